@@ -1,0 +1,81 @@
+"""What every test may use: the database, the clock and the cast."""
+
+from __future__ import annotations
+
+import os
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.postgres import OWNER_URL, TEST_DATABASE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """Made and migrated by the owner, then used by the app; dropped at the end."""
+    with psycopg.connect(OWNER_URL, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEST_DATABASE)))
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEST_DATABASE)))
+    from yamabiko.ops.schema import migrate
+
+    with django_db_blocker.unblock():
+        migrate()
+    yield
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        connections.close_all()
+    with psycopg.connect(OWNER_URL, autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEST_DATABASE)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _owner_empties_the_tables():
+    """After a test with real transactions Django empties all tables; the app's role may not, so the owner does it."""
+    from django.test import TransactionTestCase
+
+    def empty(self: TransactionTestCase) -> None:
+        with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+            tables = owner.execute(
+                "SELECT string_agg(format('%I', relname), ', ') FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+                "AND relkind IN ('r', 'p') AND NOT relispartition "
+                "AND relname NOT IN ('django_migrations', 'events_era', 'django_content_type', 'auth_permission')"
+            ).fetchone()[0]
+            owner.execute(f"TRUNCATE {tables}")
+
+    TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture
+def now():
+    from yamabiko.people.tests.cast import NOW
+
+    return NOW
+
+
+@pytest.fixture
+def cast(db):
+    """Alice, Bob, Mika, Rei, Eiko, Ada, and Carol of another organisation."""
+    from yamabiko.people.tests.cast import assemble
+
+    return assemble()
+
+
+@pytest.fixture
+def hear(now):
+    """Call it to let every listener hear all that was told; needs `django_db(transaction=True)`."""
+    import time
+
+    from yamabiko.events import operations, queries
+    from yamabiko.events.listeners import LISTENERS
+
+    def until_settled(at=now):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            operations.deliver_all(now=at)
+            if not any(queries.facts_left(name, listener.kinds) for name, listener in LISTENERS.items()):
+                return
+        raise AssertionError("a listener did not hear everything within 60 s; look at its log")
+
+    return until_settled

@@ -1,0 +1,53 @@
+"""Questions about topics and who follows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from yamabiko.campaigns.models import Following, Topic
+from yamabiko.people.queries import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic in one language. `keywords` are lower-case, in all languages."""
+
+    id: UUID
+    slug: str
+    name: str
+    keywords: tuple[str, ...]
+
+
+def topics(
+    workspace_id: UUID, language: str, *, after: UUID | None = None, limit: int | None = None
+) -> list[TopicView]:
+    """The workspace's topics in the order they were added; without a Japanese name the English one stands in."""
+    rows = Topic.objects.within(workspace_id).order_by("id")
+    if after:
+        rows = rows.filter(id__gt=after)
+    return [_view(row, language) for row in rows[:limit]]
+
+
+def _view(row: Topic, language: str) -> TopicView:
+    return TopicView(row.id, row.slug, (row.name_ja if language == "ja" else "") or row.name, tuple(row.keywords))
+
+
+def topic(workspace_id: UUID, topic_id: UUID, language: str) -> TopicView | None:
+    """One topic; None when the workspace has no such topic."""
+    return next((found for found in topics(workspace_id, language) if found.id == topic_id), None)
+
+
+def followed(workspace_id: UUID, member_id: UUID) -> frozenset[UUID]:
+    """The topics that a member follows. For her own pages only."""
+    rows = Following.objects.within(workspace_id).filter(member_id=member_id)
+    return frozenset(rows.values_list("topic_id", flat=True))
+
+
+def offered_to(viewer: Viewer) -> list[tuple[TopicView, bool]]:
+    """Every topic in her language, and whether she follows it: what her own pages show as chips."""
+    hers = Following.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, topic_id=OuterRef("id"))
+    rows = Topic.objects.within(viewer.workspace_id).annotate(chosen=Exists(hers)).order_by("id")
+    return [(_view(row, viewer.language), bool(row.chosen)) for row in rows]

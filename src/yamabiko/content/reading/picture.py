@@ -1,0 +1,124 @@
+"""A stranger's picture becomes one of ours: decoded under limits, turned upright, without metadata, small."""
+
+import io
+import struct
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+WIDEST = 1200
+TALLEST = 2400
+AIM = 250_000  # bytes
+_LARGEST = 20_000_000  # bytes as sent
+_MOST_PIXELS = 40_000_000  # an ordinary camera has 12 to 50 million; decoding takes four bytes each
+_SMALLEST = 32  # pixels; counters and spacers are smaller
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_QUALITIES = (84, 76, 66, 55)
+
+
+class PictureRefused(Exception):
+    """The picture was not taken. `reason`: not_a_picture, too_large, too_many_pixels, too_small or broken."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    body: bytes
+    width: int
+    height: int
+    content_type: str  # image/jpeg, or image/webp where something is transparent
+
+
+def reencode(body: bytes) -> Picture:
+    """The first frame, at most 1200 pixels wide, aiming at less than 250 kB. Raises PictureRefused."""
+    if len(body) > _LARGEST:
+        raise PictureRefused("too_large")
+    _refuse_flood(*_webp_size(body))
+    try:
+        with Image.open(io.BytesIO(body), formats=_FORMATS) as opened:
+            _refuse_flood(*opened.size)
+            if min(opened.size) < _SMALLEST:
+                raise PictureRefused("too_small")
+            opened.draft("RGB", (WIDEST, TALLEST))  # JPEG only: decode at the nearest size that is enough
+            image = _upright(opened)
+    except UnidentifiedImageError:
+        raise PictureRefused("not_a_picture") from None
+    except Image.DecompressionBombError:
+        raise PictureRefused("too_many_pixels") from None
+    except (OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, TypeError, MemoryError):
+        raise PictureRefused("broken") from None
+    return _written(image)
+
+
+def _refuse_flood(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS or max(width, height) > 30_000:
+        raise PictureRefused("too_many_pixels")
+
+
+def _webp_size(body: bytes) -> tuple[int, int]:
+    """Width and height of a WebP, else (0, 0). Pillow makes room for the whole canvas when it opens one.
+
+    Source: RFC 9649, sections 2.5 to 2.7.
+    """
+    if body[:4] != b"RIFF" or body[8:12] != b"WEBP" or len(body) < 30:
+        return 0, 0
+    if body[12:16] == b"VP8X":
+        return int.from_bytes(body[24:27], "little") + 1, int.from_bytes(body[27:30], "little") + 1
+    if body[12:16] == b"VP8L":
+        bits = int.from_bytes(body[21:25], "little")
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = struct.unpack("<HH", body[26:30])
+    return width & 0x3FFF, height & 0x3FFF
+
+
+def _upright(opened: Image.Image) -> Image.Image:
+    """Decoded, in sRGB, turned as the camera meant, fitted; in mode RGB or RGBA and carrying nothing but pixels."""
+    opened.load()
+    image = ImageOps.exif_transpose(opened)
+    transparent = image.has_transparency_data
+    image = _in_srgb(image, "RGBA" if transparent else "RGB")
+    if transparent and image.getchannel("A").getextrema()[0] == 255:
+        image = image.convert("RGB")
+    image.thumbnail((WIDEST, TALLEST), Image.Resampling.LANCZOS)
+    bare = Image.new(image.mode, image.size)
+    bare.paste(image)
+    return bare
+
+
+def _in_srgb(image: Image.Image, mode: str) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    if profile and image.mode in ("RGB", "CMYK"):
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            image = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or image
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            pass  # a damaged profile only shifts the colours
+    return image if image.mode == mode else image.convert(mode)
+
+
+def _written(image: Image.Image) -> Picture:
+    """Lower quality first, then fewer pixels, until it is small enough."""
+    while True:
+        for quality in _QUALITIES:
+            body = _encoded(image, quality)
+            if len(body) <= AIM:
+                return _picture(image, body)
+        if image.width <= 400:
+            return _picture(image, body)
+        image = image.resize((image.width * 3 // 4, max(1, image.height * 3 // 4)), Image.Resampling.LANCZOS)
+
+
+def _encoded(image: Image.Image, quality: int) -> bytes:
+    out = io.BytesIO()
+    if image.mode == "RGBA":
+        image.save(out, "WEBP", quality=quality, method=4)
+    else:
+        image.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    return out.getvalue()
+
+
+def _picture(image: Image.Image, body: bytes) -> Picture:
+    return Picture(body, image.width, image.height, "image/webp" if image.mode == "RGBA" else "image/jpeg")

@@ -1,0 +1,58 @@
+"""When a source is asked again, what counts as fresh, and how long a story is offered. Pure."""
+
+from datetime import datetime, timedelta
+
+from yamabiko.content.rules.words import Kind
+
+EVERY = timedelta(minutes=30)
+# A fixed ladder without jitter: a curator who reads "again at 12:10" finds it asked at 12:10.
+LADDER = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
+LONGEST_WAIT = timedelta(days=1)
+FRESH = timedelta(days=30)
+FUTURE = timedelta(hours=1)
+# Defaults, each changed by one field of the story: news grows old, an open position stays open for weeks.
+LIFETIMES = {
+    Kind.NEWS: timedelta(days=14),
+    Kind.EVENT: timedelta(days=30),
+    Kind.JOB: timedelta(days=45),
+    Kind.ARTICLE: timedelta(days=60),
+    Kind.PRODUCT: timedelta(days=60),
+    Kind.TESTIMONIAL: timedelta(days=90),
+}
+
+
+def wait_after(failures: int, *, asked: timedelta | None = None) -> timedelta:
+    """How long to leave a source alone after `failures` in a row. `asked` is the server's own wish, up to a day."""
+    wait = LADDER[min(failures, len(LADDER)) - 1] if failures > 0 else EVERY
+    return min(max(wait, asked or wait), LONGEST_WAIT)
+
+
+def asked_wait(retry_after: str) -> timedelta | None:
+    """Retry-After in seconds; its other form, a date, is rare and answered by our own ladder."""
+    return (
+        timedelta(seconds=int(retry_after))
+        if retry_after.isascii() and retry_after.isdecimal() and len(retry_after) < 7
+        else None
+    )
+
+
+def plausible(published: datetime | None, now: datetime) -> datetime:
+    """A feed's own date, or `now` when it names none or one that has not come yet."""
+    return now if published is None or published > now + FUTURE else published
+
+
+def is_fresh(published: datetime, now: datetime) -> bool:
+    """Whether an automatic source may offer it at once; what is older waits, so that a new feed floods nobody."""
+    return now - published <= FRESH
+
+
+def expiry(kind: Kind, offered: datetime) -> datetime:
+    return offered + LIFETIMES[kind]
+
+
+PICTURE_WAITS = (timedelta(minutes=10), timedelta(hours=6))
+
+
+def picture_wait(tries: int) -> timedelta | None:
+    """How long until a picture is tried again after `tries` in vain; None: the drawing stays."""
+    return PICTURE_WAITS[tries - 1] if 1 <= tries <= len(PICTURE_WAITS) else None

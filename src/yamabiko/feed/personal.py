@@ -1,0 +1,61 @@
+"""What this room knows about a person: what she put away, what was told as shown today, what her shares were about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from yamabiko.feed.models import Choice, ShareStory, Shown
+from yamabiko.kit import personal
+
+FIELDS = (
+    personal.Field(
+        "feed_choice.kind",
+        purpose=_("Keeps a story away that you put aside, and shows you less of its topics."),
+        seen_by=_("Nobody but you, not even your manager or the programme team."),
+        kept=_("Until you undo it or leave."),
+    ),
+    personal.Field(
+        "feed_shown.story_id",
+        purpose=_("So that opening the page twice counts once."),
+        seen_by=_("Nobody."),
+        kept=_("Until you next open the page on another day."),
+    ),
+    personal.Field(
+        "feed_sharestory.member_id",
+        purpose=_(
+            "Counts how many people shared a story, and how many you shared this week; an opaque number, no name."
+        ),
+        seen_by=_("Nobody; from five people on, colleagues read \"several\"."),
+        kept=_("As long as the record of shares, which holds no names."),
+    ),
+)
+
+
+def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
+    choices = Choice.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+    shown = Shown.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+    shares = ShareStory.objects.within(workspace_id).filter(member_id=member_id).order_by("share_id")
+    return {
+        "put_away": [
+            {
+                "story": str(row.story_id), "kind": row.kind, "at": row.made_at.isoformat(),
+                "until": row.until and row.until.isoformat(),
+            }
+            for row in choices
+        ],
+        "shown": [{"story": str(row.story_id), "day": row.day.isoformat()} for row in shown],
+        "shared": [{"story": str(row.story_id), "share": str(row.share_id)} for row in shares],
+    }
+
+
+def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
+    """Her own rows go. What the river tells of shares stays, as ids that lead to nobody, so that counts stay right."""
+    rows = (Choice.objects.within(workspace_id), Shown.objects.within(workspace_id))
+    return sum(int(some.filter(member_id=member_id).delete()[0]) for some in rows)
+
+
+personal.register(personal.Room("feed", FIELDS, export, erase))

@@ -1,0 +1,12 @@
+"""Addresses of For you."""
+
+from django.urls import path
+
+from yamabiko.feed import views
+
+app_name = "feed"
+urlpatterns = [
+    path("for-you/", views.for_you, name="for_you"),
+    path("for-you/<uuid:story_id>/choice/", views.choice, name="choice"),
+    path("for-you/<uuid:story_id>/choice/undo/", views.undo, name="undo"),
+]

@@ -1,0 +1,97 @@
+"""My impact, the organisation's totals and the dictionary for programs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+
+from yamabiko.insights import queries
+from yamabiko.insights.dictionary import METRICS
+from yamabiko.people.rules import Role
+
+router = Router(tags=["insights"])
+
+
+class ClicksOut(Schema):
+    visits: int
+    repeats: int
+    owner: int
+    bots: int
+
+
+class WeekOut(Schema):
+    first: date
+    visits: int
+
+
+class PostOut(Schema):
+    share_id: UUID
+    title: str
+    network: str
+    own_words: float
+    opened_at: datetime
+    claimed_at: datetime | None
+    clicks: ClicksOut
+
+
+class ImpactOut(Schema):
+    """`since` and `until` are days of the workspace's time zone, both included."""
+
+    since: date
+    until: date
+    opened: int
+    claimed: int
+    clicks: ClicksOut
+    visits_before: int
+    weeks: list[WeekOut]
+    posts: list[PostOut]
+
+
+class TotalsOut(Schema):
+    """Null where fewer than five people were active."""
+
+    since: date
+    until: date
+    active: int | None
+    opened: int | None
+    claimed: int | None
+    visits: int | None
+    aside: int | None
+    visits_before: int | None
+    weeks: list[WeekOut]
+
+
+class MetricOut(Schema):
+    id: str
+    name: str
+    sentence: str
+    formula: str
+    seen_by: str
+
+
+@router.get("/me", response=ImpactOut)
+def my_impact(request: HttpRequest):
+    """The key's owner's own numbers."""
+    return queries.my_impact(request.viewer, now=timezone.now())
+
+
+@router.get("/totals", response=TotalsOut)
+def totals(request: HttpRequest):
+    """Everybody together, for managers and executives."""
+    if not request.viewer.has(Role.MANAGER, Role.EXECUTIVE):
+        raise PermissionDenied
+    return queries.totals(request.viewer.workspace_id, now=timezone.now())
+
+
+@router.get("/metrics", response=list[MetricOut])
+def metrics(request: HttpRequest):
+    """The dictionary, in the language of the key's owner."""
+    return [
+        MetricOut(id=m.id, name=str(m.name), sentence=str(m.sentence), formula=m.formula, seen_by=str(m.seen_by))
+        for m in METRICS.values()
+    ]

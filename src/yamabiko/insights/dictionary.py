@@ -1,0 +1,87 @@
+"""The metric dictionary: each number once, with its name, its sentence, its formula over facts, and who may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`formula` is over the river's facts, in words that a program's author can check."""
+
+    id: str
+    name: Promise
+    sentence: Promise
+    formula: str
+    seen_by: Promise
+
+
+SHE = _("Only you; the organisation sees sums of at least five people.")
+METRICS: dict[str, Metric] = {
+    metric.id: metric
+    for metric in (
+        Metric(
+            "visits",
+            _("Visits"),
+            _(
+                "Somebody followed your link to the story. One visitor counts once a day per link; your own clicks and programs "
+                "do not count. People behind one office address with the same browser look like one visitor, so the true number "
+                "can be higher."
+            ),
+            "count(links.link_clicked where verdict = 'counted' and subject = the share)",
+            SHE,
+        ),
+        Metric(
+            "repeats",
+            _("Came again"),
+            _("The same visitor followed the same link once more on the same day. Kept, but not counted as a visit."),
+            "count(links.link_clicked where verdict = 'repeat')",
+            SHE,
+        ),
+        Metric(
+            "owner",
+            _("Your own clicks"),
+            _("You followed your own link, to see whether it works. Kept, but not counted as a visit."),
+            "count(links.link_clicked where verdict = 'owner')",
+            SHE,
+        ),
+        Metric(
+            "bots",
+            _("Programs"),
+            _("Link previews, search engines and mail scanners that asked for your link. Kept, but not counted as a visit."),
+            "count(links.link_clicked where verdict = 'bot')",
+            SHE,
+        ),
+        Metric(
+            "opened",
+            _("Taken to a network"),
+            _("You opened the network's share window, or copied the text. Whether you then posted, only you know."),
+            "count(sharing.share_opened)",
+            SHE,
+        ),
+        Metric(
+            "claimed",
+            _("Posted, as you said"),
+            _("You pressed “I posted it”. It is your word; no network has confirmed it, so it stays a number of its own."),
+            "count(sharing.share_claimed)",
+            SHE,
+        ),
+        Metric(
+            "own_words",
+            _("In your own words"),
+            _("The part of your text that was not in our draft, by characters."),
+            "mean(sharing.share_opened.own_words)",
+            SHE,
+        ),
+        Metric(
+            "active",
+            _("Active people"),
+            _("People who took at least one story to a network in the period. Fewer than five are not shown."),
+            "count(distinct member_id of sharing.share_opened or sharing.share_claimed)",
+            _("Managers and executives."),
+        ),
+    )
+}

@@ -1,0 +1,44 @@
+"""What the room knows about a person: numbers under her opaque id."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen
+from yamabiko.kit.personal import Field, Room, register
+
+
+def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
+    def rows(model: Any, *columns: str) -> list[dict[str, Any]]:
+        return list(model.objects.within(workspace_id).filter(member_id=member_id).order_by(columns[0]).values(*columns))
+
+    return {
+        "shares": rows(ShareSeen, "opened_at", "share_id", "story_id", "network", "voice", "own_words", "claimed_at"),
+        "clicks": rows(ClickDay, "day", "share_id", "counted", "repeats", "owner", "bots"),
+        "active_days": rows(ActiveDay, "day"),
+    }
+
+
+def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
+    """Nothing: the rows hold an opaque id that names nobody once `people` has erased the person, and sums stay right."""
+    return 0
+
+
+register(
+    Room(
+        name="insights",
+        fields=(
+            Field(
+                "clickday", _("How often your links were followed, per day."), _("Only you; the organisation sees sums of at least five people."),
+                _("As long as the river."),
+            ),
+            Field("activeday", _("On which days you shared, to count active people."), _("Nobody; it is only counted."), _("As long as the river.")),
+        ),
+        export=export,
+        erase=erase,
+    )
+)

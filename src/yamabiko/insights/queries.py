@@ -1,0 +1,174 @@
+"""Numbers for the person herself, and sums for the organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Sum
+
+from yamabiko.insights.dictionary import METRICS
+from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen, WorkspaceDay
+from yamabiko.insights.rules import PERIOD, WEEKS, Week, large_enough, weeks_until
+from yamabiko.people.queries import Viewer, workspace
+from yamabiko.sharing.queries import share_names
+
+__all__ = ["METRICS", "Clicks", "Impact", "PostLine", "Totals", "my_impact", "today_in", "totals"]
+VERDICTS = ("counted", "repeats", "owner", "bots")
+
+
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """Clicks by verdict: `visits` are those that counted."""
+
+    visits: int = 0
+    repeats: int = 0
+    owner: int = 0
+    bots: int = 0
+
+    @property
+    def aside(self) -> int:
+        """What was kept but not counted."""
+        return self.repeats + self.owner + self.bots
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """One share and what came of it in all its time."""
+
+    share_id: UUID
+    title: str
+    language: str
+    first_line: str
+    network: str
+    own_words: float
+    opened_at: datetime
+    claimed_at: datetime | None
+    clicks: Clicks
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The last 90 days of one person, for her alone. `weeks` end today; `before` are the 13 weeks in front of them."""
+
+    since: date
+    until: date
+    opened: int
+    claimed: int
+    clicks: Clicks
+    visits_before: int
+    weeks: tuple[Week, ...]
+    before: tuple[Week, ...]
+    posts: tuple[PostLine, ...] = field(default=())
+
+    @property
+    def set_aside(self) -> tuple[tuple[str, int], ...]:
+        """(metric, number) of what was kept but not counted."""
+        return (("repeats", self.clicks.repeats), ("owner", self.clicks.owner), ("bots", self.clicks.bots))
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a number on the page does."""
+        ever = sum(post.clicks.visits + post.clicks.aside for post in self.posts)
+        return f"{self.until:%m%d}.{self.opened}.{self.claimed}.{self.clicks.visits}.{self.clicks.aside}.{ever}"
+
+
+def today_in(workspace_id: UUID, now: datetime) -> date:
+    """The day by which the workspace's roll-ups are cut."""
+    return now.astimezone(ZoneInfo(workspace(workspace_id).time_zone)).date()
+
+
+def my_impact(viewer: Viewer, *, now: datetime) -> Impact:
+    """Her own numbers; there is no way to ask for somebody else's."""
+    until = today_in(viewer.workspace_id, now)
+    since = until - PERIOD + timedelta(days=1)
+    days = _visits_by_day(viewer, until - timedelta(days=7 * 2 * WEEKS), until)
+    mine = ShareSeen.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    start = datetime.combine(since, datetime.min.time(), ZoneInfo(workspace(viewer.workspace_id).time_zone))
+    return Impact(
+        since=since,
+        until=until,
+        opened=mine.filter(opened_at__gte=start).count(),
+        claimed=mine.filter(claimed_at__gte=start).count(),
+        clicks=_clicks(viewer, since, until),
+        visits_before=sum(n for day, n in days.items() if since - PERIOD <= day < since),
+        weeks=weeks_until(until, days),
+        before=weeks_until(until - timedelta(days=7 * WEEKS), days),
+        posts=_posts(viewer),
+    )
+
+
+def _visits_by_day(viewer: Viewer, since: date, until: date) -> dict[date, int]:
+    rows = ClickDay.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, day__range=(since, until))
+    return {row["day"]: row["visits"] for row in rows.order_by().values("day").annotate(visits=Sum("counted"))}
+
+
+def _clicks(viewer: Viewer, since: date, until: date) -> Clicks:
+    rows = ClickDay.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, day__range=(since, until))
+    return _summed(rows.aggregate(**{name: Sum(name) for name in VERDICTS}))
+
+
+def _summed(row: dict[str, int | None]) -> Clicks:
+    return Clicks(row["counted"] or 0, row["repeats"] or 0, row["owner"] or 0, row["bots"] or 0)
+
+
+def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
+    rows = ClickDay.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    sums = {
+        row["share_id"]: _summed(row)
+        for row in rows.order_by().values("share_id").annotate(**{name: Sum(name) for name in VERDICTS})
+    }
+    names = share_names(viewer)
+    return tuple(
+        PostLine(
+            name.id, name.title, name.language, name.first_line, name.network, name.own_words, name.opened_at, name.claimed_at,
+            sums.get(name.id, Clicks()),
+        )
+        for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The organisation's sums over a period. `active` is None below five people, and then so is everything they did."""
+
+    since: date
+    until: date
+    active: int | None
+    opened: int | None
+    claimed: int | None
+    visits: int | None
+    aside: int | None
+    visits_before: int | None
+    weeks: tuple[Week, ...]
+
+
+def totals(workspace_id: UUID, *, now: datetime) -> Totals:
+    """The last 90 days of everybody together. A group of fewer than five is not shown, by no number."""
+    until = today_in(workspace_id, now)
+    since = until - PERIOD + timedelta(days=1)
+    active = large_enough(_active(workspace_id, since, until))
+    rows = WorkspaceDay.objects.within(workspace_id)
+    sums = rows.filter(day__range=(since, until)).aggregate(
+        **{name: Sum(name) for name in ("opened", "claimed", *VERDICTS)}
+    )
+    before = rows.filter(day__range=(since - PERIOD, since - timedelta(days=1))).aggregate(visits=Sum("counted"))
+    days = {
+        row["day"]: row["visits"]
+        for row in rows.filter(day__range=(until - timedelta(days=7 * WEEKS), until)).order_by().values("day").annotate(visits=Sum("counted"))
+    }
+    if active is None:
+        return Totals(since, until, None, None, None, None, None, None, ())
+    clicks = _summed(sums)
+    earlier = large_enough(_active(workspace_id, since - PERIOD, since - timedelta(days=1)))
+    return Totals(
+        since, until, active, sums["opened"] or 0, sums["claimed"] or 0, clicks.visits, clicks.aside,
+        (before["visits"] or 0) if earlier else None, weeks_until(until, days),
+    )
+
+
+def _active(workspace_id: UUID, since: date, until: date) -> int:
+    rows = ActiveDay.objects.within(workspace_id).filter(day__range=(since, until))
+    return int(rows.values("member_id").distinct().count())

@@ -1,0 +1,8 @@
+"""Addresses that the frame itself needs, signed in or not: include at the root as `yamabiko.kit.ui.frame_urls`."""
+
+from django.urls import path
+
+from yamabiko.kit.ui.views import choose_language
+
+app_name = "frame"
+urlpatterns = [path("language/", choose_language, name="language")]

@@ -1,0 +1,58 @@
+"""Agents of real browsers and of apps that open pages in themselves, as their makers document them or as servers see them."""
+
+_IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+_PIXEL = "Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP4A.250105.002; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
+_MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)"
+_WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)"
+_KIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
+
+BROWSERS = {
+    "Chrome, Windows": f"{_WINDOWS} {_KIT} Chrome/142.0.0.0 Safari/537.36",
+    "Chrome, macOS": f"{_MAC} {_KIT} Chrome/142.0.0.0 Safari/537.36",
+    "Chrome, Linux": f"Mozilla/5.0 (X11; Linux x86_64) {_KIT} Chrome/142.0.0.0 Safari/537.36",
+    "Chrome, ChromeOS": f"Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) {_KIT} Chrome/142.0.0.0 Safari/537.36",
+    "Chrome, Android": f"Mozilla/5.0 (Linux; Android 10; K) {_KIT} Chrome/142.0.0.0 Mobile Safari/537.36",
+    "Chrome, iPhone": f"{_IPHONE} CriOS/142.0.7444.46 Mobile/15E148 Safari/604.1",
+    "Chrome, a Cubot telephone": f"Mozilla/5.0 (Linux; Android 9; CUBOT_X18_Plus) {_KIT} Chrome/99.0.4844.88 Mobile Safari/537.36",
+    "Edge, Windows": f"{_WINDOWS} {_KIT} Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0",
+    "Edge, Android": f"Mozilla/5.0 (Linux; Android 10; K) {_KIT} Chrome/142.0.0.0 Mobile Safari/537.36 EdgA/142.0.0.0",
+    "Edge, iPhone": f"{_IPHONE} Version/18.0 EdgiOS/142.0.3595.53 Mobile/15E148 Safari/604.1",
+    "Firefox, Windows": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0",
+    "Firefox, Linux": "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
+    "Firefox, Android": "Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0",
+    "Firefox, iPhone": f"{_IPHONE} FxiOS/143.0 Mobile/15E148 Safari/605.1.15",
+    "Firefox Focus, Android": f"{_PIXEL} Focus/8.0 Chrome/142.0.0.0 Mobile Safari/537.36",
+    "Safari, macOS": f"{_MAC} AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15",
+    "Safari, iPhone": f"{_IPHONE} Version/18.6 Mobile/15E148 Safari/604.1",
+    "Safari, iPad": "Mozilla/5.0 (iPad; CPU OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.7 Mobile/15E148 Safari/604.1",
+    "Samsung Internet": f"Mozilla/5.0 (Linux; Android 10; K) {_KIT} SamsungBrowser/28.0 Chrome/130.0.0.0 Mobile Safari/537.36",
+    "Opera, Windows": f"{_WINDOWS} {_KIT} Chrome/141.0.0.0 Safari/537.36 OPR/124.0.0.0",
+    "Opera Mini": "Opera/9.80 (Android; Opera Mini/36.2.2254/119.132; U; id) Presto/2.12.423 Version/12.16",
+    "Vivaldi": f"{_MAC} {_KIT} Chrome/140.0.0.0 Safari/537.36 Vivaldi/7.6",
+    "Yandex": f"{_WINDOWS} {_KIT} Chrome/138.0.0.0 YaBrowser/25.8.0.0 Safari/537.36",
+    "UC Browser": f"Mozilla/5.0 (Linux; U; Android 13; en-US; SM-A146P) {_KIT} Version/4.0 Chrome/100.0.4896.58 UCBrowser/13.8.0.1326 Mobile Safari/537.36",
+    "DuckDuckGo, iPhone": f"{_IPHONE} Version/18.6 Mobile/15E148 DuckDuckGo/7 Safari/605.1.15",
+    "Silk, Fire tablet": f"Mozilla/5.0 (Linux; Android 11; KFRASWI) {_KIT} Silk/135.3.1 like Chrome/135.0.7049.111 Safari/537.36",
+    "Internet Explorer 11": "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; rv:11.0) like Gecko",
+    "LinkedIn, iPhone": f"{_IPHONE} Mobile/15E148 [LinkedInApp]/9.31.2513",
+    "LinkedIn, Android": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 [LinkedInApp]",
+    "X, iPhone": f"{_IPHONE} Mobile/22G86 Twitter for iPhone/11.36",
+    "X, Android": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 TwitterAndroid",
+    "Facebook, iPhone": f"{_IPHONE} Mobile/22G86 [FBAN/FBIOS;FBAV/530.0.0.38.70;FBBV/796;FBDV/iPhone15,4;FBMD/iPhone;FBSN/iOS;FBSV/18.6;FBSS/3;FBCR/;FBID/phone;FBLC/ja_JP;FBOP/80]",
+    "Facebook, Android": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/533.0.0.42.90;]",
+    "Instagram, iPhone": f"{_IPHONE} Mobile/22G86 Instagram 402.0.0.25.77 (iPhone15,4; iOS 18_6; ja_JP; ja; scale=3.00; 1179x2556; 784)",
+    "Instagram, a Pixel": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 Instagram 402.0.0.49.66 Android (35/15; 420dpi; 1080x2424; Google/google; Pixel 9; tokay; tokay; en_US; 785)",
+    "Threads, iPhone": f"{_IPHONE} Mobile/22G86 Barcelona 402.0.0.25.77 (iPhone15,4; iOS 18_6; en_US; en; scale=3.00; 1179x2556; 784)",
+    "LINE, iPhone": f"{_IPHONE} Mobile/15E148 Safari Line/15.16.0",
+    "LINE, Android": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 Line/15.16.0/IAB",
+    "Yahoo! JAPAN, iPhone": f"{_IPHONE} Mobile/15E148 Safari/604.1 YJApp-IOS jp.co.yahoo.ipn.appli/4.139.0",
+    "Google app, iPhone": f"{_IPHONE} GSA/391.0.825983203 Mobile/15E148 Safari/604.1",
+    "KakaoTalk": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36;KAKAOTALK 2510420",
+    "NAVER": f"{_IPHONE} Version/18.0 Mobile/15E148 Safari/604.1 NAVER(inapp; search; 2050; 12.16.2; 15)",
+    "WeChat, iPhone": f"{_IPHONE} Mobile/15E148 MicroMessenger/8.0.63(0x18003f2f) NetType/WIFI Language/ja",
+    "TikTok": f"{_PIXEL} Chrome/141.0.7390.122 Mobile Safari/537.36 musical_ly_2024104040 JsSdk/1.0 NetType/WIFI Channel/googleplay AppName/musical_ly app_version/41.4.4 ByteLocale/en",
+    "Slack, desktop": f"{_MAC} {_KIT} Chrome/138.0.7204.251 Electron/37.6.0 Safari/537.36 Slack_SSB/4.46.101",
+    "Teams, desktop": f"{_WINDOWS} {_KIT} Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0 Teams/25275.2601.4002.2815",
+    "Outlook, iPhone": f"{_IPHONE} Mobile/15E148 Outlook-iOS/711.2025",
+    "Galaxy, old WebView": f"Mozilla/5.0 (Linux; Android 8.0.0; SM-G930F Build/R16NW; wv) {_KIT} Version/4.0 Chrome/74.0.3729.157 Mobile Safari/537.36",
+}

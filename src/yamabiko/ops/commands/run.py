@@ -1,0 +1,146 @@
+"""Start everything: the database, the pages, the redirect, the worker. Ctrl-C stops everything."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import os
+import socket
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from yamabiko.kit.postgres.place import open_data_dir
+from yamabiko.ops import installation, serving
+from yamabiko.ops.children import Child
+from yamabiko.ops.commands.demo import language_of_terminal
+from yamabiko.ops.embedded import EmbeddedDatabase
+from yamabiko.ops.refusals import Refusal
+from yamabiko.ops.signals import stop_on_signal
+from yamabiko.ops.supervisor import watch
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-demo", action="store_true", help="do not load the demo organisation on the first start")
+
+
+def act(chosen: argparse.Namespace) -> None:
+    began = time.monotonic()
+    data_dir = open_data_dir(installation.data_dir())
+    with _only_one(data_dir), stop_on_signal():
+        _ports_are_free()
+        with _database(data_dir) as database:
+            greeting = _prepare(demo=not chosen.no_demo)
+            watch(_children(), database=database, announce=_announcement(greeting, began))
+
+
+@contextlib.contextmanager
+def _only_one(data_dir: Path) -> Iterator[None]:
+    """The kernel gives the lock back whatever happens to us."""
+    with (data_dir / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal(
+                f"Yamabiko runs already in {data_dir}. Stop it first, or choose another DATA_DIR and PORT."
+            ) from None
+        yield
+
+
+def _ports_are_free() -> None:
+    """Granian shares its port with whoever listens there already, so it would never complain itself."""
+    for port in (serving.page_port(), serving.redirect_port()):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((serving.host(), port))
+            except OSError as taken:
+                raise Refusal(
+                    f"Port {port} cannot be used ({taken.strerror}). Yamabiko takes two, PORT and the next: "
+                    f"make run PORT={serving.page_port() + 1000}"
+                ) from None
+
+
+@contextlib.contextmanager
+def _database(data_dir: Path) -> Iterator[EmbeddedDatabase | None]:
+    if installation.has_own_database():
+        yield None
+        return
+    embedded = EmbeddedDatabase(data_dir)
+    installation.use(embedded.server)
+    try:
+        yield embedded
+    finally:
+        embedded.stop()
+
+
+def _prepare(*, demo: bool) -> str:
+    """Schema, era, demo organisation, static files; answers with what is said once the pages are there."""
+    os.environ["YAMABIKO_COLLECTED"] = "1"
+    os.environ["YAMABIKO_DEMO"] = "1" if demo else os.environ.get("YAMABIKO_DEMO", "")
+    installation.set_up_django()
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.db import connections
+
+    from yamabiko.events.operations import open_era_if_new
+    from yamabiko.ops import demo as organisation
+    from yamabiko.ops import schema, static
+
+    now = datetime.now(UTC)
+    schema.migrate()
+    with schema.as_owner():
+        open_era_if_new(now=now)
+    if demo and not get_user_model().objects.exists():
+        print("Loading the demo organisation …", flush=True)
+        organisation.load(now=now, language=language_of_terminal())
+    static.collect_if_changed()
+    links = organisation.sign_in_links(settings.BASE_URL, now) if demo else []
+    connections.close_all()
+    return told(settings.BASE_URL, links)
+
+
+def told(base_url: str, links: Sequence[Any]) -> str:
+    lines = [f"Yamabiko is at {base_url}"]
+    if links:
+        lines += ["The demo organisation's people, each with a sign-in link (7 days):"]
+        lines += [f"  {link.role:10} {link.name:20} {link.address}" for link in links]
+    return "\n".join(lines)
+
+
+def _children() -> list[Child]:
+    # Who serves may not change the schema: the owner's address stays with the supervisor.
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
+    environment |= {"PYTHONUNBUFFERED": "1"}
+    us = [sys.executable, "-m", "yamabiko.ops"]
+    return [
+        Child("web", [*us, "web", "--prepared"], environment),
+        Child("redirect", [*us, "redirect"], environment),
+        Child("worker", [*us, "worker"], environment),
+    ]
+
+
+def _announcement(greeting: str, began: float) -> Callable[[], bool]:
+    """Says the greeting once pages and redirect answer."""
+    addresses = [f"http://{serving.host()}:{port}/healthz" for port in (serving.page_port(), serving.redirect_port())]
+
+    def announce() -> bool:
+        if not all(_answers(address) for address in addresses):
+            return False
+        print(f"\n{greeting}\nReady after {time.monotonic() - began:.1f} s. Ctrl-C stops everything.\n", flush=True)
+        return True
+
+    return announce
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except OSError:
+        return False

@@ -1,0 +1,63 @@
+"""Verbs of belonging."""
+
+from yamabiko.people.operations.choices import choose
+from yamabiko.people.operations.demo import NoDemo, demo_link, open_demo_link
+from yamabiko.people.operations.invitations import (
+    INVITATION_STANDS,
+    MOST_SEATS,
+    accept_invitation,
+    invite,
+    open_invitation,
+    withdraw_invitation,
+)
+from yamabiko.people.operations.members import add_member, be_here, finish_welcome, pause, resume
+from yamabiko.people.operations.names import clean_name, known_address
+from yamabiko.people.operations.refusals import (
+    AddressUnreadable,
+    AlreadyHere,
+    AlreadyInvited,
+    InvitationGone,
+    LinkUnreadable,
+    NameMissing,
+    NotAllowed,
+    SeatsOutOfRange,
+    WordUnknown,
+    WrongAddress,
+)
+from yamabiko.people.operations.tokens import issue_token, revoke_token, use_token
+from yamabiko.people.operations.workspaces import add_team, found_workspace
+
+__all__ = [
+    "INVITATION_STANDS",
+    "MOST_SEATS",
+    "AddressUnreadable",
+    "AlreadyHere",
+    "AlreadyInvited",
+    "InvitationGone",
+    "LinkUnreadable",
+    "NameMissing",
+    "NoDemo",
+    "NotAllowed",
+    "SeatsOutOfRange",
+    "WordUnknown",
+    "WrongAddress",
+    "accept_invitation",
+    "add_member",
+    "add_team",
+    "be_here",
+    "choose",
+    "clean_name",
+    "demo_link",
+    "finish_welcome",
+    "found_workspace",
+    "invite",
+    "issue_token",
+    "known_address",
+    "open_demo_link",
+    "open_invitation",
+    "pause",
+    "resume",
+    "revoke_token",
+    "use_token",
+    "withdraw_invitation",
+]

@@ -1,0 +1,59 @@
+"""Drafts and shares. The three proposed drafts are derived anew each time; only what she wrote or chose is kept."""
+
+from django.db import models
+
+from yamabiko.kit.ids import uuid7
+from yamabiko.kit.tenancy import TenantManager
+
+
+class Draft(models.Model):
+    """What a member has begun to say about a story; one per story."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey("content.Story", on_delete=models.CASCADE, related_name="+")
+    answer = models.TextField(blank=True)
+    voice = models.CharField(max_length=16)
+    network = models.CharField(max_length=16)  # the tab she left open
+    texts = models.JSONField(default=dict)  # {voice: {network: her edited text}}; what she left alone is not in it
+    saved_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_draft_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "member", "story"], name="sharing_one_draft_per_story"),
+        ]
+
+
+class Share(models.Model):
+    """A text that she took to a network. Opened is what we saw; claimed is what she said."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey("content.Story", on_delete=models.RESTRICT, related_name="+")
+    link = models.ForeignKey("links.Link", on_delete=models.RESTRICT, null=True, related_name="+")
+    network = models.CharField(max_length=16)
+    voice = models.CharField(max_length=16)
+    way = models.CharField(max_length=16)
+    language = models.CharField(max_length=2)
+    text = models.TextField()
+    own_words = models.FloatField()
+    opened_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)  # she said that she did not post it; told to nobody
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_share_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "member", "story", "network"], name="sharing_once_per_network"),
+            models.CheckConstraint(
+                condition=models.Q(claimed_at=None) | models.Q(dropped_at=None), name="sharing_claimed_or_dropped"
+            ),
+        ]
+        indexes = [models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member")]

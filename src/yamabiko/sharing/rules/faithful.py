@@ -1,0 +1,63 @@
+"""The check that a draft states nothing beyond the story: every number, name and term in it comes from somewhere."""
+
+import unicodedata
+from functools import cache
+
+import regex
+
+from yamabiko.compliance.rules import Employer
+from yamabiko.sharing.rules.answer import answer_of
+from yamabiko.sharing.rules.frames import frames
+from yamabiko.sharing.rules.story import StoryText, clean, clean_title
+
+_NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
+_NAME = regex.compile(r"\b[A-Z][\w’']*")
+_TERM = regex.compile(r"[\p{Katakana}ー]{2,}|\p{Han}+")
+_WORD = regex.compile(r"[A-Za-z][A-Za-z’']*")
+
+
+def unsupported(draft_text: str, story: StoryText, answer: str, employer: Employer, language: str) -> tuple[str, ...]:
+    """Numbers, capitalised words and runs of katakana or kanji in the draft that have no source, in its order.
+
+    Sources are the story, her answer, the employer's names and our own frames. Empty for a faithful draft.
+    """
+    parts = (
+        clean_title(story.title),
+        story.title,
+        clean(story.summary),
+        clean(story.text),
+        answer_of(answer, language).ended,
+        *employer.names,
+    )
+    given = _plain("\n".join(parts))
+    source = given + "\n" + _frame_words(language)
+    numbers = {_value(number) for number in _NUMBER.findall(given)}
+    words = set(_WORD.findall(source.lower()))
+    terms = set(_TERM.findall(source))
+    text = _plain(draft_text)
+    strange = [(found.start(), found[0]) for found in _NUMBER.finditer(text) if _value(found[0]) not in numbers]
+    strange += [
+        (found.start(), found[0])
+        for found in _NAME.finditer(text)
+        if found[0].lower() not in words and not all(part in words for part in _WORD.findall(found[0].lower()))
+    ]
+    strange += [
+        (found.start(), found[0])
+        for found in _TERM.finditer(text)
+        if found[0] not in terms and not any(found[0] in run for run in _TERM.findall(given))
+    ]
+    return tuple(word for _, word in sorted(strange))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _value(number: str) -> str:
+    return number.replace(",", "").rstrip(".")
+
+
+@cache
+def _frame_words(language: str) -> str:
+    lines = frames(language).lines()
+    return _plain("\n".join(regex.sub(r"\{\w+\}|[⟦⟧]", "\n", line) for line in lines))

@@ -1,0 +1,38 @@
+// Compose with a script: marks follow the typing, the tab she comes back to asks whether she posted, arrows change the network.
+
+const form = () => document.getElementById("compose");
+
+// Until the server has judged the new text, it stands unmarked under the transparent field.
+document.addEventListener("input", (event) => {
+  if (event.target.id === "post-text") document.getElementById("marks").textContent = event.target.value + "\u200b";
+});
+
+// The network's window is a tab of its own; on coming back this page shows what to do next.
+// htmx would fetch what has to be opened, so this submit is the browser's own; a double click opens one tab.
+let away = false;
+let opened = -Infinity;
+document.addEventListener("submit", (event) => {
+  if (!event.submitter?.matches("[data-window]")) return;
+  event.stopPropagation();
+  if (event.timeStamp - opened < 1000) event.preventDefault();
+  opened = event.timeStamp;
+  away = true;
+}, true);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible" || !away) return;
+  away = false;
+  // Not in the form's name: htmx would take the address of the button that was pressed last, which is the window's.
+  const values = Object.fromEntries(new FormData(form()));
+  htmx.ajax("POST", form().getAttribute("action"), { values, target: "#compose", swap: "outerHTML" });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches('.y-compose [role="tab"]') && ["ArrowLeft", "ArrowRight"].includes(event.key)) document.activeElement.click();
+});
+
+// The link is made only when she shares, so text and link reach the clipboard with the answer; the Copy button stays if that is refused.
+document.addEventListener("htmx:load", (event) => {
+  const source = event.target.matches?.("[data-copy-now]") && document.querySelector(event.target.dataset.copyNow);
+  if (!source || !navigator.clipboard) return;
+  navigator.clipboard.writeText(source.value).catch(() => source.select());
+});

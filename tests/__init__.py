@@ -1,0 +1,1 @@
+"""What is about the whole: the house, the browser, crashes, strangers."""

@@ -1,0 +1,40 @@
+"""Loaded before Django (pytest -p): finds the server, so that settings see the database of this run.
+
+One real PostgreSQL for every test: the owner makes the database, the tests run as the app's role.
+
+YAMABIKO_TEST_DATABASE_URL (an owner's address, may CREATE DATABASE) replaces the embedded server. Each test process has a
+database of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"yamabiko-test-{os.getuid()}"))
+os.environ.setdefault("YAMABIKO_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+os.environ.setdefault("YAMABIKO_DEMO", "1")
+os.environ.setdefault("YAMABIKO_DESIGN_SHEET", "1")
+
+
+def _addresses() -> tuple[str, str]:
+    """(owner's, app's) address of the server's own database."""
+    owner = os.environ.get("YAMABIKO_TEST_DATABASE_URL")
+    if owner:
+        return owner, os.environ.get("YAMABIKO_TEST_APP_URL", owner)
+    from yamabiko.kit.postgres import ensure_running
+
+    server = ensure_running(Path(os.environ["DATA_DIR"]))
+    return server.owner_url, server.app_url
+
+
+def _other_database(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+OWNER_URL, APP_URL = _addresses()
+TEST_DATABASE = f"test_yamabiko_{os.getpid()}"
+os.environ["DATABASE_OWNER_URL"] = _other_database(OWNER_URL, TEST_DATABASE)
+os.environ["DATABASE_URL"] = _other_database(APP_URL, TEST_DATABASE)
