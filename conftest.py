@@ -7,7 +7,6 @@ import os
 import psycopg
 import pytest
 from psycopg import sql
-
 from tests.postgres import OWNER_URL, TEST_DATABASE
 
 

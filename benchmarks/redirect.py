@@ -1,7 +1,8 @@
 """Redirects a second at 64 connections: ours, each click judged and committed before its 302, beside nginx's own `return 302`,
 which keeps nothing, and a Django view that counts with an UPDATE.
 
-All three get the same clicks: random links, every click from another address, so that ours keeps a visitor for each.
+All three get the same clicks: one hot link, then random ones of a thousand, every click from another address, so that ours keeps a
+visitor for each.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from benchmarks.report import Figure, middle, say, say_conditions
 CONNECTIONS = 64
 LINKS = 1_000
 ROUNDS = 5
-SECONDS = 10
+SECONDS = 6
+OURS, DJANGO, NGINX = "yamabiko", "Django UPDATE per click", "nginx return 302"
+Seen = dict[tuple[str, int], list[load.Load]]  # by contestant and number of links
 NGINX_MUST, NGINX_GOAL, DJANGO_MUST, P99_MUST = 0.15, 0.25, 20.0, 25.0
 _NGINX = """
 daemon off; worker_processes 1; pid {home}/pid; error_log stderr crit;
@@ -41,6 +44,7 @@ http {{
 
 def run(scale: float) -> Figure:
     seconds, rounds = SECONDS * scale, ROUNDS if scale >= 1 else 1
+    seen: Seen = {}
     with ground() as place:
         made = subprocess.run(
             [sys.executable, "-m", "yamabiko.links.tests.populate", str(LINKS)], env=place.environment, check=True,
@@ -48,40 +52,49 @@ def run(scale: float) -> Figure:
         )
         codes = [line.split()[1] for line in made.stdout.splitlines()]
         say_conditions(place.app_url)
-        say(f"load: {load.tool()}; {CONNECTIONS} connections, {LINKS} links, medians of {rounds} × {max(seconds, 1):g} s")
-        with ours(place, codes) as our, naive(place, codes) as django, nginx() as plain:
-            ports = {"yamabiko": our, "Django UPDATE per click": django} | ({"nginx return 302": plain} if plain else {})
-            seen: dict[str, list[load.Load]] = {name: [] for name in ports}
+        say(f"load: {load.tool()}; {CONNECTIONS} connections, medians of {rounds} × {max(seconds, 1):g} s")
+        with ours(place) as our, naive(place, codes) as django, nginx() as plain:
+            ports = {OURS: our, DJANGO: django} | ({NGINX: plain} if plain else {})
             for _ in range(rounds):  # in turn, so that a busy moment of the machine meets all of them
-                for name, port in ports.items():
-                    seen[name].append(load.click(port, codes, connections=CONNECTIONS, seconds=seconds))
+                for links in (1, LINKS):
+                    for name, port in ports.items():
+                        one = load.click(port, codes[:links], connections=CONNECTIONS, seconds=seconds)
+                        seen.setdefault((name, links), []).append(one)
         kept = _kept(place.app_url)
-    for name, loads in seen.items():
-        say(f"{name:24} {middle([one.per_second for one in loads]):8,.0f}/s   p50 {middle([one.p50 for one in loads]):6.1f} ms   "
-            f"p99 {middle([one.p99 for one in loads]):6.1f} ms   failed {sum(one.failed for one in loads)}")
+    for (name, links), loads in seen.items():
+        say(f"{name:24} {links:5,} links {_speed(loads):8,.0f}/s   p50 {middle([one.p50 for one in loads]):6.1f} ms   "
+            f"p99 {_p99(loads):6.1f} ms   failed {sum(one.failed for one in loads)}")
     return _figure(seen, kept)
 
 
-def _figure(seen: dict[str, list[load.Load]], kept: int) -> Figure:
-    speed = {name: middle([one.per_second for one in loads]) for name, loads in seen.items()}
-    ours, p99 = speed["yamabiko"], middle([one.p99 for one in seen["yamabiko"]])
-    answered = sum(one.answered for one in seen["yamabiko"])
-    failed = sum(one.failed for one in seen["yamabiko"])
-    against_django = ours / speed["Django UPDATE per click"]
-    against_nginx = ours / speed["nginx return 302"] if "nginx return 302" in speed else None
+def _speed(loads: list[load.Load]) -> float:
+    return middle([one.per_second for one in loads])
+
+
+def _p99(loads: list[load.Load]) -> float:
+    return middle([one.p99 for one in loads])
+
+
+def _figure(seen: Seen, kept: int) -> Figure:
+    """The figure is the many links'; a counter's own trouble is the hot link, so Django is compared on both."""
+    clicks = [one for links in (1, LINKS) for one in seen[OURS, links]]
+    answered, failed = sum(one.answered for one in clicks), sum(one.failed for one in clicks)
+    speed, p99 = _speed(seen[OURS, LINKS]), max(_p99(seen[OURS, links]) for links in (1, LINKS))
+    hot, spread = (_speed(seen[OURS, links]) / _speed(seen[DJANGO, links]) for links in (1, LINKS))
+    plain = _speed(seen[NGINX, LINKS]) if (NGINX, LINKS) in seen else None
     say(f"answered {answered:,}, kept {kept:,} (clicks that were under way when a round ended are kept and not counted as answered)")
-    if against_nginx is None:
+    if plain is None:
         say("nginx is not installed (Debian: apt install nginx-light): its figure is missing, not passed")
     return Figure(
-        name="redirect", value=round(ours), unit="redirects/s, committed before the answer, 64 connections",
-        peer="nginx return 302" if against_nginx else "Django UPDATE per click",
-        ratio=round(against_nginx or against_django, 3),
-        goal=f"{NGINX_MUST} (goal {NGINX_GOAL}) of nginx, {DJANGO_MUST:g} times Django, p99 {P99_MUST:g} ms, every answered click kept",
-        holds=kept >= answered - failed and against_django >= DJANGO_MUST and p99 <= P99_MUST
-        and (against_nginx is None or against_nginx >= NGINX_MUST),
+        name="redirect", value=round(speed), unit=f"redirects/s, committed before the answer, {CONNECTIONS} connections",
+        peer=NGINX if plain else DJANGO, ratio=round(speed / plain if plain else spread, 3),
+        goal=f"{NGINX_MUST} (goal {NGINX_GOAL}) of nginx; {DJANGO_MUST:g} times Django on a hot link; p99 {P99_MUST:g} ms; "
+        "every answered click kept",
+        holds=kept >= answered - failed and hot >= DJANGO_MUST and p99 <= P99_MUST
+        and (plain is None or speed / plain >= NGINX_MUST),
         more={
-            "peer_value": round(speed["nginx return 302" if against_nginx else "Django UPDATE per click"]),
-            "times_django": round(against_django, 1), "p99_ms": round(p99, 1), "answered": answered, "kept": kept,
+            "peer_value": round(plain or _speed(seen[DJANGO, LINKS])), "times_django_hot": round(hot, 1),
+            "times_django_spread": round(spread, 1), "p99_ms": round(p99, 1), "answered": answered, "kept": kept,
         },
     )
 
@@ -93,7 +106,7 @@ def _kept(url: str) -> int:
 
 
 @contextmanager
-def ours(place: Ground, codes: list[str]) -> Iterator[int]:
+def ours(place: Ground) -> Iterator[int]:
     port = free_port()
     with serving(
         [sys.executable, "-m", "yamabiko.links.redirect", "--port", str(port)], ready=f"http://127.0.0.1:{port}/healthz",
@@ -112,7 +125,7 @@ def naive(place: Ground, codes: list[str]) -> Iterator[int]:
     port = free_port()
     with serving(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "16", "--no-ws",
-         "--port", str(port), "--log-level", "warning", "benchmarks.contestants.naive:application"],
+         "--port", str(port), "--log-level", "error", "benchmarks.contestants.naive:application"],
         ready=f"http://127.0.0.1:{port}/{codes[0]}", environment=place.environment,
     ):
         yield port

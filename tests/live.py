@@ -48,6 +48,7 @@ class Servers:
     site: Site
     networks: Networks
     environment: dict[str, str] = field(repr=False)
+    web: subprocess.Popen[bytes] = field(repr=False)
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +72,7 @@ def servers(django_db_setup: None, site: Site) -> Iterator[Servers]:
     ):
         await_answer(f"http://localhost:{port}/healthz", web)
         await_answer(f"http://localhost:{port + 1}/healthz", redirect)
-        yield Servers(f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, environment)
+        yield Servers(f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, environment, web)
     _await_farewell()
 
 

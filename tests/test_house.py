@@ -132,10 +132,11 @@ def test_every_key_between_tenants_carries_the_workspace():
         if "workspace" not in names:
             continue
         for field in model._meta.fields:
-            if isinstance(field, models.ForeignKey) and field.name != "workspace":
-                if "workspace" in {other.name for other in field.related_model._meta.fields}:
-                    if (model._meta.db_table, field.column) not in carried:
-                        missing.append(f"{model._meta.db_table}.{field.column}")
+            if not isinstance(field, models.ForeignKey) or field.name == "workspace":
+                continue
+            theirs = {other.name for other in field.related_model._meta.fields}
+            if "workspace" in theirs and (model._meta.db_table, field.column) not in carried:
+                missing.append(f"{model._meta.db_table}.{field.column}")
     assert not missing, missing
 
 

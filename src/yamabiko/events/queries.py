@@ -64,14 +64,9 @@ class Lag:
 
 
 def lags() -> list[Lag]:
-    """Every listener's distance to the end of the river, ordered by name."""
-    found = []
-    for cursor in Cursor.objects.order_by("listener"):
-        listener = LISTENERS.get(cursor.listener)
-        if listener:
-            place = Place(cursor.era, cursor.xid, cursor.position)
-            found.append(Lag(cursor.listener, _count_after(place, listener.kinds), cursor.moved_at))
-    return found
+    """Every listener's distance to the end of the river, by name; `moved_at` is None for one that never heard anything."""
+    moved = dict(Cursor.objects.values_list("listener", "moved_at"))
+    return [Lag(name, facts_left(name, LISTENERS[name].kinds), moved.get(name)) for name in sorted(LISTENERS)]
 
 
 def _count_after(place: Place, kinds: Collection[str]) -> int:

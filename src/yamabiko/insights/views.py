@@ -25,7 +25,7 @@ def my_impact(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
-    """The page's numbers again if they changed since `seen`, else nothing (204): the open page asks every two seconds."""
+    """The page's numbers again if they changed since `seen`, else nothing (204): the open page asks every second."""
     content = _content(request)
     if request.GET.get("seen") == content["impact"].version:
         return HttpResponse(status=204)

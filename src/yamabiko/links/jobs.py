@@ -1,12 +1,12 @@
 """Doors of the room that open by the clock."""
 
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
+from yamabiko.kit.sweeps import sweep
 from yamabiko.links import operations
 
 
-@app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="links.forget_visitors", pass_context=False)
-def forget_visitors(timestamp: int) -> None:
+@sweep("links.forget_visitors", cron="7 * * * *")
+def forget_visitors() -> None:
+    """Destroy visitors and salts that are no longer needed to count."""
     operations.forget_visitors(now=timezone.now())

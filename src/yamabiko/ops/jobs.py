@@ -1,13 +1,19 @@
 """What the installation needs by the clock."""
 
 from django.utils import timezone
-from procrastinate.contrib.django import app
 
 from yamabiko.events.operations import open_months
+from yamabiko.kit.sweeps import sweep
+from yamabiko.kit.rest.idempotency import forget_old_answers
 
 
-@app.periodic(cron="23 3 * * *", periodic_id="ops.open_months")
-@app.task(name="ops.open_river_months", queueing_lock="ops.open_river_months")
-def open_river_months(timestamp: int) -> None:
+@sweep("ops.open_river_months", cron="23 3 * * *")
+def open_river_months() -> None:
     """Keep two years of the river's months ready."""
     open_months(now=timezone.now())
+
+
+@sweep("ops.forget_old_answers", cron="41 * * * *")
+def forget_answers() -> None:
+    """Idempotency keys stand 48 hours."""
+    forget_old_answers(now=timezone.now())

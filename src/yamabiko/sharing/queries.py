@@ -149,7 +149,7 @@ def share(viewer: Viewer, share_id: UUID) -> ShareView | None:
 
 def waiting(viewer: Viewer) -> list[ShareView]:
     """Shares whose window she opened and of which she has not said yet whether she posted."""
-    return [view for view in _shares(viewer, limit=20, waiting=True)]
+    return _shares(viewer, limit=20, waiting=True)
 
 
 def _shares(

@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yamabiko.compliance.rules import RULES, Judgement, Severity
+from yamabiko.compliance.rules import RULES, Judgement, Severity, visible_before
 from yamabiko.kit.saying import Saying
 from yamabiko.networks.rules import Network, fold
 from yamabiko.people.rules import Way
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.marks import pieces
 from yamabiko.sharing.queries import Variant
-from yamabiko.compliance.rules import visible_before
 
 HITS = {Severity.HOLD: "bad", Severity.WARN: "hit"}
 

@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from html import escape
 from typing import Any
 
-import feedparser
-
 from yamabiko.content.reading import charset, clean, dates, language
 from yamabiko.content.rules.sentences import summary_of
 from yamabiko.content.rules.urls import is_web_url
@@ -88,7 +86,9 @@ def _refuse_bomb(text: str) -> None:
         raise FeedRefused("bomb")
 
 
-def _parsed(text: str, url: str) -> feedparser.FeedParserDict:
+def _parsed(text: str, url: str) -> Any:
+    import feedparser  # here, because it takes a third of a second that no page should pay
+
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
         # Always a stream: feedparser would open a string that looks like a path or an address.

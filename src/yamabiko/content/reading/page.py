@@ -7,7 +7,6 @@ from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
-import trafilatura
 
 from yamabiko.content.reading import charset, clean, dates, language
 from yamabiko.content.reading.claims import Claims, claims_of
@@ -96,6 +95,8 @@ def _main_text(tree: lxml.html.HtmlElement) -> str:
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return ""
     try:
+        import trafilatura  # here, because it takes half a second that no page should pay
+
         text = trafilatura.extract(tree, include_comments=False, include_tables=False) or ""
     except Exception:
         # A card without its text is still a card; trafilatura meets hostile trees with exceptions of many kinds.

@@ -38,6 +38,8 @@ def _gather(directory: Path, now: datetime) -> About:
     dump, keys = directory / DUMP, directory / KEYS
     with psycopg.connect(owner_address()) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        # It holds the snapshot and says nothing for as long as the dump takes.
+        connection.execute("SET idle_in_transaction_session_timeout = 0")
         snapshot, server, facts = _row(
             connection,
             "SELECT pg_export_snapshot(), current_setting('server_version'), (SELECT count(*) FROM events_fact)",

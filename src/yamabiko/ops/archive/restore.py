@@ -18,7 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from yamabiko.events.operations import open_era
 from yamabiko.ops.archive.about import ABOUT, DUMP, KEYS, About, checked
-from yamabiko.ops.archive.programs import program, run
+from yamabiko.ops.archive.programs import load
 from yamabiko.ops.checks.files import keys_file
 from yamabiko.ops.refusals import Refusal
 from yamabiko.ops.schema import as_owner, migrate, owner_address
@@ -100,12 +100,7 @@ def _fill(fresh: str, directory: Path, about: About, now: datetime) -> int:
                 "The owner's role may not make a database, and a backup is restored into a new one. "
                 "As an administrator: ALTER ROLE … CREATEDB"
             ) from None
-    pg_restore, _ = program("pg_restore", at_least=about.dumped_with)
-    # No comments: those on extensions belong to whoever made the extensions.
-    run(
-        [pg_restore, "--exit-on-error", "--no-owner", "--no-privileges", "--no-comments", "--no-password", directory / DUMP],
-        address=owner_address(fresh),
-    )  # fmt: skip
+    load(directory / DUMP, address=owner_address(fresh), dumped_with=about.dumped_with)
     with as_owner(database=fresh):
         _is_not_newer_than_us()
     migrate(database=fresh)

@@ -80,6 +80,20 @@ def durability() -> Finding:
     return well("durability", said)
 
 
+def idle_transactions() -> Finding:
+    about = "forgotten transactions"
+    (limit,) = _row("SELECT current_setting('idle_in_transaction_session_timeout')")
+    if limit == "0":
+        (role,) = _row("SELECT quote_ident(current_user)")
+        return ill(
+            about,
+            "are never ended; one that is left open holds up every listener of the river",
+            f"As an administrator: ALTER ROLE {role} SET idle_in_transaction_session_timeout = '5s'",
+            grave=False,
+        )
+    return well(about, f"are ended after {limit}")
+
+
 def append_only() -> Finding:
     """Asked of the privileges, so that nothing has to be tried on real facts."""
     about = "append-only facts"

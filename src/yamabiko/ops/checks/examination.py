@@ -22,6 +22,7 @@ WITH_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("migrations", database.migrations),
     ("durability", database.durability),
     ("append-only facts", database.append_only),
+    ("forgotten transactions", database.idle_transactions),
 )
 
 

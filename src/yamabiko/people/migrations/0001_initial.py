@@ -3,11 +3,12 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
-import yamabiko.kit.ids
-from yamabiko.kit.tenancy import within_workspace
-import yamabiko.people.rules
 from django.conf import settings
 from django.db import migrations, models
+
+import yamabiko.kit.ids
+import yamabiko.people.rules
+from yamabiko.kit.tenancy import within_workspace
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,110 @@
+"""An organisation in which every row carries a word that nobody outside may ever see, and Alice's own a word for her alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db import connection
+from django.test import Client
+
+from yamabiko.campaigns.operations import add_topic, follow
+from yamabiko.content.models import Picture, Source
+from yamabiko.content.operations import write_story
+from yamabiko.feed.operations import put_away
+from yamabiko.people import operations as people
+from yamabiko.people.models import User
+from yamabiko.people.queries import Viewer
+from yamabiko.people.tests.cast import Cast
+from yamabiko.sharing import operations as sharing
+from yamabiko.sharing import queries as drafts
+
+OURS = "kirsch7431"  # stands in every row of Aoba
+HERS = "velvet8642"  # stands in what only Alice may see
+
+
+@dataclass(frozen=True)
+class Marked:
+    cast: Cast
+    ids: dict[str, Any]  # by the word that addresses and bodies use for them
+    keys: dict[str, str]  # a personal key for each of the cast by name
+
+
+def mark(cast: Cast) -> Marked:
+    now = datetime.now(UTC)
+    aoba, alice = cast.workspace_id, cast.alice
+    for person in (alice, cast.bob, cast.mika, cast.rei, cast.carol):
+        people.finish_welcome(viewer=person, now=now)
+    topic_id = add_topic(workspace_id=aoba, slug=OURS, name=f"{OURS} topic", keywords=[OURS])
+    story_id, other_id = (_story(cast, number, topic_id, now) for number in (1, 2))
+    source = Source.objects.create(
+        workspace_id=aoba, url=f"https://{OURS}.example/feed", title=f"{OURS} feed", due_at=now + timedelta(days=1), created_at=now
+    )
+    picture = Picture.objects.create(
+        workspace_id=aoba, sha256=b"x" * 32, content_type="image/png", width=1, height=1, body=OURS.encode(), created_at=now
+    )
+    follow(viewer=alice, topic_ids=[topic_id], now=now)
+    put_away(viewer=alice, story_id=other_id, kind="not_for_me", now=now)
+    share_id = _share(alice, story_id, now)
+    token_id, _secret = people.issue_token(viewer=alice, name=HERS, now=now)
+    passkey = Authenticator.objects.create(user_id=alice.user_id, type="webauthn", data={"name": HERS, "credential": {}})
+    invitation_id, _secret = people.invite(viewer=cast.mika, email=f"{OURS}@aoba.example", now=now)
+    link_id = drafts.share(alice, share_id).link_id
+    ids = {
+        "story_id": story_id, "source_id": source.id, "topic_id": topic_id, "topic_ids": [topic_id], "picture_id": picture.id,
+        "share_id": share_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
+        "team_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "slug": "cool-box",
+    }  # fmt: skip
+    who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}
+    return Marked(cast, ids, {name: people.issue_token(viewer=person, name="walk", now=now)[1] for name, person in who.items()})
+
+
+def _story(cast: Cast, number: int, topic_id: Any, now: datetime) -> Any:
+    title = f"{OURS} {number}: the box kept its cold"
+    return write_story(
+        workspace_id=cast.workspace_id, title=title, url=f"https://aoba.example/{OURS}/{number}", language="en", summary=f"{title}.",
+        text=f"{title} for 26 hours.", topic_ids=[topic_id], now=now,
+    )
+
+
+def _share(alice: Viewer, story_id: Any, now: datetime) -> Any:
+    sharing.save_draft(viewer=alice, story_id=story_id, now=now, answer=f"My {HERS} was warm", network="x")
+    found = drafts.compose(alice, story_id, now=now)
+    return sharing.open_window(
+        viewer=alice, story_id=story_id, network="x", voice=found.voice.value, text=f"{found.variant.text} {HERS}", now=now
+    ).share_id
+
+
+def browser_of(person: Viewer | None) -> Client:
+    """Her browser, signed in; a stranger's for None. What breaks inside comes out as the page for 500, as it would in the world."""
+    client = Client(raise_request_exception=False, headers={"accept-language": "en"})
+    if person:
+        client.force_login(User.objects.get(id=person.user_id), backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session["workspace"] = str(person.workspace_id)
+        session.save()
+    return client
+
+
+def rows_of(workspace_id: Any, *, member_id: Any = None) -> dict[str, str]:
+    """A hash of the workspace's rows by table, or only of those that are one member's own, facts included."""
+    found = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.table_name, bool_or(c.column_name = 'member_id') FROM information_schema.columns c "
+            "JOIN pg_class p ON p.relname = c.table_name AND p.relkind IN ('r', 'p') AND NOT p.relispartition "
+            "WHERE c.table_schema = 'public' AND c.table_name IN (SELECT table_name FROM information_schema.columns "
+            "WHERE column_name = 'workspace_id') GROUP BY 1"
+        )
+        for table, personal in cursor.fetchall():
+            whose, values = "workspace_id = %s", [workspace_id]
+            if member_id:
+                column = "member_id" if personal else "id" if table == "people_member" else "body->>'member_id'"
+                if column.startswith("body") and table != "events_fact":
+                    continue
+                whose, values = f"{whose} AND {column} = %s", [workspace_id, str(member_id) if "body" in column else member_id]
+            cursor.execute(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t WHERE {whose}", values)
+            found[table] = cursor.fetchone()[0]
+    return found

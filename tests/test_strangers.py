@@ -1,0 +1,242 @@
+"""The third wall: whoever has no business with a row gets nothing of it, changes nothing in it, and breaks nothing by asking."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.doors import Operation, Page, example, operations, pages
+from tests.marked import HERS, OURS, Marked, browser_of, mark, rows_of
+from yamabiko.kit.signing import sign
+from yamabiko.people.operations import demo_link
+
+# What anybody may open without having signed in.
+OPEN = {
+    "account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code", "account_logout", "account_signup",
+    "mfa_login_webauthn", "frame:language", "people:sign_in", "people:demo", "people:join", "people:join_code", "demo_feed",
+    "demo_page", "design:sheet",
+}  # fmt: skip
+# For managers, curators, reviewers and executives.
+NOT_FOR_EMPLOYEES = {
+    "home:today", "home:one_page", "people:people", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
+    "content:library", "content:paste", "content:sources", "content:poll", "content:pause", "content:choice", "content:removal",
+    "content:offer", "content:retire", "content:wait_again", "compliance:judgements",
+}  # fmt: skip
+API_NOT_FOR_EMPLOYEES = {
+    "members", "invitations", "invite", "withdraw", "add_topic", "paste_link", "correct", "offer", "retire", "list_sources",
+    "add_source", "remove_source", "poll", "judgements", "totals",
+}  # fmt: skip
+# Reads of an operation of ours in the walk's forms, so that a request comes as deep as it can.
+FORM = {
+    "kind": "later", "paused": "no", "wanted": "yes", "role": "admin", "text": "words", "shown_voice": "experience",
+    "shown_network": "x", "voice": "experience", "network": "x", "answer": "words", "automatic": "yes", "name": "words",
+    "url": "http://10.0.0.1/", "emails": "someone@elsewhere.example", "seats": "3", "title": "words", "summary": "words",
+    "language": "en", "email": "someone@elsewhere.example", "code": "ABCDEF", "way": "window", "next": "/", "roles": "admin",
+}  # fmt: skip
+BODY = {"url": "http://10.0.0.1/", "network": "x", "voice": "experience", "email": "", "roles": ["employee"],
+        "way": "window", "seats": 3, "time_zone": "Asia/Tokyo", "theme": "auto", "tone": "plain", "expires_at": None}  # fmt: skip
+
+
+@pytest.fixture
+def marked(cast: Any) -> Marked:
+    return mark(cast)
+
+
+def walk(client: Client, ids: dict[str, Any], *, words: tuple[str, ...]) -> dict[tuple[str, str], int]:
+    """Every page by GET and by POST; fails where something broke or a forbidden word came out. (method, name) → status."""
+    found = {}
+    forms = {**FORM, "workspace": str(ids["workspace_id"]), "topic": str(ids["topic_id"]), "then": str(ids["story_id"])}
+    for page in pages():
+        for method in ("get", "post"):
+            if page.name in {"account_logout", "frame:language"} and method == "post":
+                continue  # she would leave in the middle of the walk, or read on in another language
+            answer = getattr(client, method)(page.path(ids), forms if method == "post" else None)
+            found[method, page.name] = answer.status_code
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            assert answer.status_code < 500, f"{method} {page.name}: {answer.status_code}"
+            for word in words:
+                assert word.encode() not in body, f"{method} {page.name} shows {word}"
+                assert word not in answer.headers.get("Location", "")
+    return found
+
+
+def call(client: Client, one: Operation, ids: dict[str, Any], key: str = "", **headers: str) -> Any:
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    body = example(one.body, {**ids, **BODY}) if one.body else None
+    return client.generic(
+        one.method, one.address(ids), "" if body is None else _json(body), content_type="application/json", headers=headers
+    )
+
+
+def _json(body: Any) -> str:
+    import json
+
+    return json.dumps(body, default=str)
+
+
+def is_problem(answer: Any) -> bool:
+    body = answer.json()
+    return (
+        answer.headers["Content-Type"].startswith("application/problem+json")
+        and body["status"] == answer.status_code
+        and body["type"].startswith("/problems/")
+        and bool(body["title"])
+    )
+
+
+def call_all(client: Client, ids: dict[str, Any], key: str, *, words: tuple[str, ...]) -> dict[str, int]:
+    """Every operation of the API; fails where something broke, was no problem, or showed a forbidden word. name → status."""
+    found = {}
+    for one in operations():
+        answer = call(client, one, ids, key)
+        name = one.name.partition("_api_")[2]
+        assert answer.status_code < 500, f"{one.method} {one.path}: {answer.content[:300]}"
+        assert answer.status_code < 400 or is_problem(answer), f"{one.method} {one.path}: {answer.headers} {answer.content[:200]}"
+        for word in words:
+            assert word.encode() not in answer.content, f"{one.method} {one.path} shows {word}"
+        found[name] = answer.status_code
+    return found
+
+
+def test_nobody_sees_the_way_in_and_nothing_else(marked):
+    ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
+    before = rows_of(marked.cast.workspace_id)
+    client = browser_of(None)
+    found = walk(client, ids, words=(OURS, HERS))
+    private = [page for page in pages() if page.name not in OPEN]
+    assert len(private) > 40
+    for page in private:
+        for method in ("get", "post"):
+            assert found[method, page.name] == 302, f"{method} {page.name}: {found[method, page.name]}"
+        assert client.get(page.path(ids)).headers["Location"].startswith(reverse("account_login"))
+    assert set(call_all(client, ids, "", words=(OURS, HERS)).values()) == {401}
+    assert set(call_all(client, ids, "yk_" + "x" * 43, words=(OURS, HERS)).values()) == {401}
+    assert rows_of(marked.cast.workspace_id) == before
+
+
+def test_carol_of_another_organisation_gets_nothing(marked):
+    """She holds every role at home; with Aoba's ids none of it helps."""
+    ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
+    before = rows_of(marked.cast.workspace_id)
+    found = walk(browser_of(marked.cast.carol), ids, words=(OURS, HERS))
+    for page in pages():
+        if {"story_id", "source_id", "picture_id", "share_id", "invitation_id", "token_id", "pk"} & set(page.words):
+            assert found["get", page.name] in {302, 404, 405, 410}, page.name
+            assert found["post", page.name] in {302, 303, 404, 405, 410, 422}, f"{page.name}: {found['post', page.name]}"
+    assert found["post", "people:workspace"] == 404
+    answers = call_all(browser_of(None), ids, marked.keys["carol"], words=(OURS, HERS))
+    for one in operations():
+        if one.words and "feed_api_undo" not in one.name:  # taking back a choice that is not there is no event
+            assert answers[one.name.partition("_api_")[2]] in {404, 410}, one.name
+    assert rows_of(marked.cast.workspace_id) == before
+
+
+def test_an_employee_stands_before_the_managers_doors(marked):
+    ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
+    before = rows_of(marked.cast.workspace_id, member_id=marked.cast.alice.member_id)
+    found = walk(browser_of(marked.cast.bob), ids, words=(HERS,))
+    refused = {name for (method, name), status in found.items() if status == 403} - {"mfa_reauthenticate_webauthn"}  # no passkey
+    assert refused == NOT_FOR_EMPLOYEES
+    for name in NOT_FOR_EMPLOYEES:
+        assert {found["get", name], found["post", name]} <= {403, 405}, name
+    answers = call_all(browser_of(None), ids, marked.keys["bob"], words=(HERS,))
+    assert {name for name, status in answers.items() if status == 403} == API_NOT_FOR_EMPLOYEES
+    assert rows_of(marked.cast.workspace_id, member_id=marked.cast.alice.member_id) == before
+
+
+@pytest.mark.parametrize("who", ["bob", "mika", "eiko", "ada"])
+def test_what_is_hers_alone_is_hers_alone(marked, who):
+    """Drafts, shares, choices, numbers, keys, passkeys: not for a colleague, not for her manager, not for an executive.
+
+    Ada administers and so reviews: the text that went out stands in her record of judgements, without its author.
+    """
+    ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
+    alice = marked.cast.alice
+    before = rows_of(alice.workspace_id, member_id=alice.member_id)
+    words = (HERS,) if who != "ada" else ()
+    found = walk(browser_of(getattr(marked.cast, who)), ids, words=words)
+    for name in ("sharing:claim", "sharing:drop", "people:revoke_key", "mfa_remove_webauthn", "mfa_edit_webauthn"):
+        assert found["post", name] in {302, 404}, name
+    answers = call_all(browser_of(None), ids, marked.keys[who], words=words)
+    for name in ("share", "claim", "drop", "my_link", "retire", "revoke_key"):
+        assert answers[name] in {404, 200 if name == "retire" and who in {"mika", "ada"} else 404}, name
+    assert rows_of(alice.workspace_id, member_id=alice.member_id) == before
+
+
+def test_alice_herself_sees_what_is_hers(marked):
+    """The walk would find the words if they were there: the same doors, opened by the one whose they are."""
+    client = browser_of(marked.cast.alice)
+    assert HERS.encode() in client.get(reverse("sharing:compose", args=[marked.ids["story_id"]])).content
+    assert HERS.encode() in client.get(reverse("people:me")).content
+    assert OURS.encode() in client.get(reverse("content:story", args=[marked.ids["story_id"]])).content
+    own = browser_of(None).get("/api/v1/sharing/shares", headers={"Authorization": f"Bearer {marked.keys['alice']}"})
+    assert HERS in own.content.decode()
+    assert OURS.encode() in browser_of(marked.cast.mika).get(reverse("content:sources")).content
+
+
+def test_a_sign_in_link_that_is_not_whole_opens_nothing(marked):
+    alice, now = marked.cast.alice, datetime.now(UTC)
+    who = {"workspace_id": alice.workspace_id, "member_id": alice.member_id}
+    good = demo_link(**who, now=now)
+    value = {"workspace": str(alice.workspace_id), "member": str(alice.member_id)}
+    body, _, seal = good.rpartition(".")
+    broken = {
+        "truncated": good[:-1], "half": good[: len(good) // 2], "no seal": body, "another seal": f"{body}.{seal[::-1]}",
+        "another body": f"{body[:10]}{'A' if body[10] != 'A' else 'B'}{body[11:]}.{seal}",
+        "expired": demo_link(**who, now=now - timedelta(days=7)),
+        "another purpose": sign(value, purpose="people.other", expires_at=now + timedelta(days=1)),
+        "another organisation's": demo_link(workspace_id=marked.cast.elsewhere_id, member_id=alice.member_id, now=now),
+        "long": "x" * 3000, "odd": "%F0%9F%8C%B8..", "dots": "...",
+    }  # fmt: skip
+    for why, token in broken.items():
+        for method in ("get", "post"):
+            client = browser_of(None)
+            answer = getattr(client, method)(f"/demo/{token}/")
+            assert answer.status_code == 410, f"{why}: {answer.status_code}"
+            assert "sessionid" not in client.cookies, why
+            assert "expired or is incomplete" in answer.content.decode(), why
+    client = browser_of(None)
+    assert client.get(f"/demo/{good}/").status_code == 200 and "sessionid" not in client.cookies
+    assert client.post(f"/demo/{good}/").status_code == 302 and "sessionid" in client.cookies
+
+
+def test_a_session_that_was_made_up_opens_nothing(marked):
+    client = browser_of(None)
+    client.cookies["sessionid"] = "a" * 32
+    assert client.get(reverse("feed:for_you")).status_code == 302
+    bob = browser_of(marked.cast.bob)
+    session = bob.session
+    session["workspace"] = str(marked.cast.elsewhere_id)  # even a session that names another organisation
+    session.save()
+    assert bob.get(reverse("people:me")).context["frame"].viewer.workspace_id == marked.cast.workspace_id
+
+
+def test_a_forged_form_is_refused(marked):
+    """Without the token of the form nothing is changed, signed in or not."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies = browser_of(marked.cast.alice).cookies
+    client.get(reverse("people:me"))  # the day's first page is noted
+    ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
+    before = rows_of(marked.cast.workspace_id)
+    for page in pages():
+        if page.name == "healthz":
+            continue
+        answer = client.post(page.path(ids), FORM)
+        assert answer.status_code in {403, 302, 404, 405}, f"{page.name}: {answer.status_code}"
+    assert rows_of(marked.cast.workspace_id) == before
+
+
+def test_every_page_is_walked():
+    """A page whose address holds a word that the walk has no value for would slip through."""
+    from tests import marked as source
+
+    known = set(source.mark.__code__.co_consts) | {"pk"}
+    flat = {word for one in known if isinstance(one, tuple) for word in one} | {word for word in known if isinstance(word, str)}
+    missing = [(page.name, word) for page in pages() for word in page.words if word not in flat]
+    assert not missing, missing
+    assert isinstance(pages()[0], Page)
