@@ -19,6 +19,8 @@ WORDS   := .venv/words.stamp
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PYTHON := $(PYTHON)
+# Inside a company the system knows certificates that a bundle does not.
+export UV_SYSTEM_CERTS ?= 1
 # Compiled once at installation: every process that starts later saves two seconds of a processor.
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE

@@ -67,8 +67,13 @@ def operations() -> list[Operation]:
             words = tuple(word["name"] for word in one.get("parameters", []) if word["in"] == "path")
             asked = {word["name"] for word in one.get("parameters", []) if word["in"] == "query"}
             body = resolved(whole, sent) if sent else None
-            found.append(Operation(method.upper(), path, one["operationId"], words, body, {"after", "limit"} <= asked))
+            found.append(Operation(method.upper(), path, _short(one["operationId"]), words, body, {"after", "limit"} <= asked))
     return found
+
+
+def _short(name: str) -> str:
+    """yamabiko_content_api_retire → content.retire."""
+    return name.removeprefix("yamabiko_").replace("_api_", ".")
 
 
 def resolved(whole: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

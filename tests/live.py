@@ -78,7 +78,13 @@ def servers(django_db_setup: None, site: Site) -> Iterator[Servers]:
 
 def _await_farewell() -> None:
     """Until the server has seen that our processes are gone: the owner may not throw out the app's connections."""
-    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    from django.db import connections
+
+    connections.close_all()
+    others = (
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
         until(lambda: owner.execute(others).fetchone() == (0,), within=10, what="every connection closed")
 

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "yamabiko.config.policy.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yamabiko.people.middleware.PersonalLanguage",
+    "yamabiko.kit.rest.problems.ProblemsOnly",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -77,6 +77,31 @@ METRICS: dict[str, Metric] = {
             SHE,
         ),
         Metric(
+            "visits_together",
+            _("Visits through everybody's links"),
+            _(
+                "Somebody followed a link of one of your people to a story. One visitor counts once a day per link; the sharers' own "
+                "clicks and programs do not count. People behind one office address with the same browser look like one visitor, so "
+                "the true number can be higher."
+            ),
+            "sum(visits) over all shares, from five active people on",
+            _("Managers and executives."),
+        ),
+        Metric(
+            "opened_together",
+            _("Taken to networks"),
+            _("People opened a network's share window, or copied the text. Whether they then posted, only they know."),
+            "count(sharing.share_opened), from five active people on",
+            _("Managers and executives."),
+        ),
+        Metric(
+            "claimed_together",
+            _("Posted, as people said"),
+            _("People pressed “I posted it”. It is their word; no network has confirmed it, so it stays a number of its own."),
+            "count(sharing.share_claimed), from five active people on",
+            _("Managers and executives."),
+        ),
+        Metric(
             "active",
             _("Active people"),
             _("People who took at least one story to a network in the period. Fewer than five are not shown."),

@@ -3,8 +3,8 @@
 from django.utils import timezone
 
 from yamabiko.events.operations import open_months
-from yamabiko.kit.sweeps import sweep
 from yamabiko.kit.rest.idempotency import forget_old_answers
+from yamabiko.kit.sweeps import sweep
 
 
 @sweep("ops.open_river_months", cron="23 3 * * *")

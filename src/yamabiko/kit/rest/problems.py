@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
@@ -59,6 +60,9 @@ def add_problems(api: NinjaAPI) -> None:
     def too_many(request: HttpRequest, raised: Throttled) -> HttpResponse:
         return problem(429, "too-many", _("Too many requests in a short time."))
 
+    def too_large(request: HttpRequest, raised: RequestDataTooBig) -> HttpResponse:
+        return problem(413, "too-large", _("The request is too large."))
+
     def http(request: HttpRequest, raised: HttpError) -> HttpResponse:
         return problem(raised.status_code, "refused", str(raised))
 
@@ -68,6 +72,38 @@ def add_problems(api: NinjaAPI) -> None:
 
     for kind, handler in (
         (Saying, saying), (ValidationError, invalid), (AuthenticationError, unknown), (AuthorizationError, forbidden),
-        (PermissionDenied, forbidden), (Http404, missing), (Throttled, too_many), (HttpError, http), (Exception, broken),
+        (PermissionDenied, forbidden), (Http404, missing), (Throttled, too_many), (RequestDataTooBig, too_large), (HttpError, http), (Exception, broken),
     ):
         api.add_exception_handler(kind, handler)  # type: ignore[arg-type]
+
+
+class ProblemsOnly:
+    """Middleware: what Django itself refuses under /api/ (no such address, no such method) leaves as a problem, not as a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        plain = response.headers.get("Content-Type", "").startswith("application/problem+json")
+        if response.status_code < 400 or plain or not request.path.startswith("/api/"):
+            return response
+        answer = problem(response.status_code, *_refusal(response.status_code))
+        if "Allow" in response.headers:
+            answer["Allow"] = response.headers["Allow"]
+        return answer
+
+
+def _refusal(status: int) -> tuple[str, str]:
+    """(code, title)"""
+    match status:
+        case 404:
+            return "not-found", _("There is nothing at this address.")
+        case 405:
+            return "method-not-allowed", _("This address does not take such a request.")
+        case 413:
+            return "too-large", _("The request is too large.")
+        case status if status >= 500:
+            return "our-fault", _("Something broke on our side. Nothing was half done; the same request may be sent again.")
+        case _:
+            return "refused", _("Something in the request does not fit.")

@@ -35,13 +35,16 @@ class LeafFallen(Fact):
 
 
 @pytest.fixture(autouse=True)
-def no_database_is_left():
+def no_database_and_no_era_is_left():
     yield
     connection.close()
     with psycopg.connect(owner_address("postgres"), autocommit=True) as server:
         pattern = settings.DATABASES["default"]["NAME"] + r"\_%"
         for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall():
             server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    with psycopg.connect(owner_address()) as owner:
+        owner.execute("DELETE FROM events_era WHERE number > 1")
+        owner.execute("ALTER TABLE events_fact ALTER COLUMN era SET DEFAULT 1")
     for left in keys_file().parent.glob("keys.json.*_2026*"):
         left.unlink()
 

@@ -1,0 +1,186 @@
+"""Every page in a browser: nothing for axe to find, nothing cut, nothing unsaid, nothing heavy; in both languages, widths and themes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.doors import pages
+from tests.live import PHONE, ROOT, Servers, browser_tests
+from tests.places import NOT_LOOKED_AT, Place, World, build
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+pytestmark = [
+    *browser_tests,
+    pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci --ignore-scripts"),
+]
+HEAVIEST = 150_000  # bytes over the wire at first load, beside pictures
+# What depends on the theme; everything else axe looks for is the same in both.
+OF_COLOUR = "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}, resultTypes: ['violations']}"
+WHOLE = "{resultTypes: ['violations']}"
+# Words that a person can see and that are not marked as of another language or as names.
+SEEN = """() => {
+  const found = [document.title];
+  const foreign = e => e.closest('[translate=no]') || e.closest('[lang]').lang !== document.documentElement.lang;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const e = walker.currentNode.parentElement;
+    if (['SCRIPT', 'STYLE', 'TEXTAREA', 'OPTION'].includes(e.tagName) || foreign(e) || !e.checkVisibility()) continue;
+    found.push(walker.currentNode.data);
+  }
+  for (const e of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+    if (foreign(e)) continue;
+    found.push(...['aria-label', 'title', 'placeholder', 'alt'].map(name => e.getAttribute(name)).filter(Boolean));
+  }
+  return found.map(text => text.replace(/\\s+/g, ' ').trim()).filter(Boolean);
+}"""
+ENGLISH = re.compile(r"[A-Za-z][a-z'’]*(?:,? [A-Za-z][a-z'’]*){3,}")
+NO_WORDS = re.compile(r"\bNone\b|\bundefined\b|\bNaN\b|\{\{|\}\}|%\(\w+\)|\{%")
+
+
+@pytest.fixture(scope="module")
+def world(live: Servers) -> World:
+    return build()
+
+
+class Look:
+    """One look at one place: what is found wrong gathers in `found`, the weight in `weight`."""
+
+    def __init__(self, browser: Any, live: Servers, world: World, language: str) -> None:
+        self.live, self.language, self.world = live, language, world
+        self.found: list[str] = []
+        self.weights: dict[str, int] = {}
+        self.contexts: dict[str, Any] = {}
+        self.browser = browser
+
+    def context_of(self, who: str) -> Any:
+        if who not in self.contexts:
+            locale = {"ja": "ja-JP", "en": "en-GB"}[self.language]
+            self.contexts[who] = self.browser.new_context(locale=locale, user_agent=PHONE, color_scheme="light")
+            if who:
+                self.contexts[who].add_cookies([self.world.cookies[who]])
+        return self.contexts[who]
+
+    def at(self, place: Place) -> None:
+        name = f"{place.name} {place.state}".strip()
+        page = self.context_of(place.who).new_page()
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.on("pageerror", lambda error: self.found.append(f"{name}: {error}"))
+        page.on("console", lambda said: self._complain(name, said))
+        weight = Weight(page)
+        answer = page.goto(self.live.pages + place.path)
+        if answer.status != place.status:
+            self.found.append(f"{name}: answered {answer.status}")
+        page.wait_for_load_state("networkidle")
+        self.weights[name] = max(weight.bytes(), self.weights.get(name, 0))
+        place.before(page)
+        self._words(name, page)
+        self._shape(name, page)
+        self._axe(name, page)
+        page.close()
+
+    def _complain(self, name: str, said: Any) -> None:
+        if said.type == "error" and not re.search(r"status of (403|404|410|422)", said.text):
+            self.found.append(f"{name}: {said.text}")
+
+    def _words(self, name: str, page: Any) -> None:
+        if page.evaluate("document.documentElement.lang") != self.language:
+            self.found.append(f"{name}: the page says that it is {page.evaluate('document.documentElement.lang')!r}")
+        for text in page.evaluate(SEEN):
+            if NO_WORDS.search(text):
+                self.found.append(f"{name}: {text[:100]!r}")
+            if self.language == "ja" and (english := ENGLISH.search(text)):
+                self.found.append(f"{name}: untranslated {english.group()[:100]!r}")
+            if self.language == "en" and re.search(r"[ぁ-んァ-ヶ一-龠]{4}", text):
+                self.found.append(f"{name}: Japanese without a mark of its language: {text[:60]!r}")
+
+    def _shape(self, name: str, page: Any) -> None:
+        headings = page.locator("h1:visible").count()
+        if headings != 1:
+            self.found.append(f"{name}: {headings} first headings")
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if too_wide > 0:
+                self.found.append(f"{name}: {too_wide} px too wide at {width}")
+
+    def _axe(self, name: str, page: Any) -> None:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            for scheme, rules in (("light", WHOLE), ("dark", OF_COLOUR)):
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                for rule in page.evaluate(f"axe.run(document, {rules})")["violations"]:
+                    where = [node["html"][:110] for node in rule["nodes"]][:3]
+                    self.found.append(f"{name}, {width} px, {scheme}: {rule['id']} {where}")
+
+
+class Weight:
+    """Bytes that came over the wire for one page with nothing in the cache, headers included, pictures left out."""
+
+    def __init__(self, page: Any) -> None:
+        self.kinds: dict[str, str] = {}
+        self.sizes: dict[str, int] = {}
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        wire.on("Network.responseReceived", lambda told: self.kinds.update({told["requestId"]: told["response"]["mimeType"]}))
+        wire.on("Network.loadingFinished", lambda told: self.sizes.update({told["requestId"]: int(told["encodedDataLength"])}))
+
+    def bytes(self) -> int:
+        pictures = {one for one, kind in self.kinds.items() if kind.startswith("image/") and kind != "image/svg+xml"}
+        return sum(size for one, size in self.sizes.items() if one not in pictures)
+
+
+@pytest.fixture
+def look(browser: Any, live: Servers, world: World) -> Iterator[Any]:
+    made: list[Look] = []
+
+    def begin(language: str) -> Look:
+        world.speak(language)
+        made.append(Look(browser, live, world, language))
+        return made[-1]
+
+    yield begin
+    for one in made:
+        for context in one.contexts.values():
+            context.close()
+
+
+def test_no_page_is_forgotten(world):
+    looked_at = {place.name for place in world.places}
+    assert looked_at | set(NOT_LOOKED_AT) == {page.name for page in pages()}
+    assert not looked_at & set(NOT_LOOKED_AT)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_page(world, look, language):
+    looking = look(language)
+    for place in world.places:
+        looking.at(place)
+    heaviest = sorted(looking.weights.items(), key=lambda pair: -pair[1])
+    print(f"\n{language}: {len(world.places)} looks; heaviest first load {heaviest[0][0]} {heaviest[0][1] / 1000:.0f} kB")
+    looking.found += [f"{name} weighs {size} bytes" for name, size in heaviest if size > HEAVIEST]
+    assert not looking.found, "\n" + "\n".join(looking.found)
+
+
+def test_the_documentation_of_the_api_works_under_our_policy(browser, live, world):
+    """The page is another project's; that it comes up without a script of its own in the page is what we look at."""
+    context = browser.new_context()
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{live.pages}/api/docs")
+    page.locator(".opblock").first.wait_for()
+    assert page.locator(".opblock").count() > 40
+    page.locator(".opblock-summary").first.click()
+    page.get_by_role("button", name="Try it out").first.wait_for()
+    outside = [entry for entry in page.evaluate("performance.getEntriesByType('resource').map(e => e.name)") if not entry.startswith(live.pages)]
+    assert complaints == [] and [entry for entry in outside if not entry.startswith("data:")] == []
+    context.close()
+
+
