@@ -89,9 +89,7 @@ elif rm -rf .tools/uv && $(PYTHON) -m pip --version >/dev/null 2>&1; then \
 elif found=$$(command -v uv); then \
     mkdir -p .tools/uv/bin; ln -s "$$found" $(UV); \
 else \
-    echo "This Python has neither ensurepip nor pip, and there is no uv on the PATH: nothing can fetch our packages."; \
-    echo "Remedy, one of: apt-get install python3-venv | apt-get install python3-pip | install uv and run make again."; \
-    exit 1; \
+    $(PYTHON) deploy/fetch_uv.py .tools/uv; \
 fi; \
 test -x $(UV) || { echo "uv was installed, but $(UV) is not there."; exit 1; }; \
 touch $(UV)

@@ -1,3 +1,3 @@
 """What the tests about the whole share."""
 
-from tests.live import aoba, browser, live, servers, site  # noqa: F401
+from tests.live import aoba, browser, letters, live, servers, site  # noqa: F401

@@ -23,7 +23,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.outside import HOST, Networks, Site
+from tests.outside import HOST, Letters, Networks, Site
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -47,6 +47,7 @@ class Servers:
     links: str
     site: Site
     networks: Networks
+    letters: Letters
     environment: dict[str, str] = field(repr=False)
     web: subprocess.Popen[bytes] = field(repr=False)
 
@@ -58,12 +59,20 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def servers(django_db_setup: None, site: Site) -> Iterator[Servers]:
+def letters() -> Iterator[Letters]:
+    with Letters() as here:
+        yield here
+
+
+@pytest.fixture(scope="session")
+def servers(django_db_setup: None, site: Site, letters: Letters) -> Iterator[Servers]:
     port = _two_free_ports()
     environment = os.environ | {
         "PYTHONPATH": str(ROOT / "src"), "PORT": str(port), "YAMABIKO_BASE_URL": f"http://localhost:{port}",
         "YAMABIKO_LINK_URL": f"http://localhost:{port + 1}", "YAMABIKO_HTTP_ALLOW": f"{HOST}:{site.port}", "YAMABIKO_DEMO": "1",
         "YAMABIKO_DESIGN_SHEET": "1", "YAMABIKO_COLLECTED": "1", "YAMABIKO_WEB_WORKERS": "1", "YAMABIKO_LOG_LEVEL": "WARNING",
+        "YAMABIKO_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "YAMABIKO_SMTP_HOST": "127.0.0.1",
+        "YAMABIKO_SMTP_PORT": str(letters.port),
     }  # fmt: skip
     with (
         running("web", environment) as web,
@@ -72,7 +81,7 @@ def servers(django_db_setup: None, site: Site) -> Iterator[Servers]:
     ):
         await_answer(f"http://localhost:{port}/healthz", web)
         await_answer(f"http://localhost:{port + 1}/healthz", redirect)
-        yield Servers(f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, environment, web)
+        yield Servers(f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, letters, environment, web)
     _await_farewell()
 
 

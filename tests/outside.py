@@ -1,14 +1,19 @@
-"""The world outside: a site with feeds and pages, and the networks' share windows over TLS."""
+"""The world outside: a site with feeds and pages, the networks' share windows over TLS, and a mailbox."""
 
 from __future__ import annotations
 
 import datetime
+import email
+import email.message
+import email.policy
+import socket
 import ssl
 import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 HOST = "127.0.0.10"  # loopback too, and unlike 127.0.0.1 the reader takes it for an address of the web
@@ -112,6 +117,35 @@ class Networks(Server):
 
     def forget(self) -> None:
         self.opened.clear()
+
+
+class Letters:
+    """A real SMTP server that keeps what it was sent: `last_to(address)` is the newest letter's plain text."""
+
+    def __init__(self) -> None:
+        from aiosmtpd.controller import Controller
+
+        self.kept: list[tuple[list[str], email.message.EmailMessage]] = []
+        with socket.socket() as taken:  # the controller knocks at its own port, so it has to know it beforehand
+            taken.bind(("127.0.0.1", 0))
+            self.port = int(taken.getsockname()[1])
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        read = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.kept.append((envelope.rcpt_tos, read))  # type: ignore[arg-type]
+        return "250 kept"
+
+    def last_to(self, address: str) -> str:
+        letters = [letter for to, letter in self.kept if address in to]
+        return "\n".join(str(letters[-1].get_body(("plain",)).get_content()).splitlines()) if letters else ""  # type: ignore[union-attr]
+
+    def __enter__(self) -> Letters:
+        self.controller.start()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.controller.stop()
 
 
 def _certificate(place: Path) -> Path:

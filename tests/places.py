@@ -25,12 +25,11 @@ NOT_LOOKED_AT = {
     "account_request_login_code": "leads on to account_login",
     "people:sign_in": "leads on to account_login",
     "mfa_index": "leads on to mfa_list_webauthn",
-    "mfa_reauthenticate_webauthn": "needs a device; looked at by test_passkey.py",
     "mfa_login_webauthn": "answers to a script with JSON",
     **dict.fromkeys(
         (
             "frame:language", "feed:choice", "feed:undo", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
-            "people:issue_key", "people:revoke_key", "people:pause", "people:acting_role", "people:workspace", "campaigns:following",
+            "people:issue_key", "people:revoke_key", "people:pause", "people:acting_role", "people:workspace", "people:open_team", "campaigns:following", "campaigns:correction",
             "content:paste", "content:poll", "content:pause", "content:choice", "content:offer", "content:retire", "content:wait_again",
             "sharing:text", "sharing:window", "sharing:claim", "sharing:drop",
         ),
@@ -49,6 +48,7 @@ class Place:
     state: str = ""
     before: Callable[[Any], None] = field(default=lambda page: None)
     status: int = 200
+    language: str = ""  # when the page is in one language whoever looks
 
 
 @dataclass
@@ -64,6 +64,19 @@ class World:
 
         for viewer in self.viewers.values():
             choose(viewer=viewer, language=language)
+
+
+    def has_passkey(self, who: str) -> None:
+        """She has one now, so the pages about it are to be looked at as well."""
+        from allauth.mfa.models import Authenticator
+
+        key = Authenticator.objects.get(user_id=self.viewers[who].user_id).pk
+        self.places += [
+            Place("mfa_list_webauthn", who, reverse("mfa_list_webauthn"), "with one"),
+            Place("mfa_edit_webauthn", who, reverse("mfa_edit_webauthn", args=[key])),
+            Place("mfa_remove_webauthn", who, reverse("mfa_remove_webauthn", args=[key])),
+            Place("mfa_reauthenticate_webauthn", who, reverse("mfa_reauthenticate_webauthn")),
+        ]
 
 
 def build() -> World:
@@ -91,8 +104,6 @@ def build() -> World:
 
 
 def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
-    from allauth.mfa.models import Authenticator
-
     from yamabiko.content.queries import live_stories
     from yamabiko.people.operations import issue_token, pause
     from yamabiko.sharing.operations import save_draft
@@ -105,11 +116,10 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     fresh, edited, *_ = [story.id for story in live_stories(her.workspace_id, now, "ja") if story.id not in shared]
     save_draft(viewer=her, story_id=edited, now=now, edit=("experience", "linkedin", "絶対に安全で、世界一です。"), voice="experience", network="linkedin")
     claimed = next(share for share in shares_of(her) if share.claimed_at)
-    key = Authenticator.objects.create(user_id=viewers["hiro"].user_id, type="webauthn", data={"name": "電話 phone", "credential": {}}).pk
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
         ("home:my_data", "employee"), ("people:me", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
-        ("compliance:rules", "employee"), ("mfa_list_webauthn", "hiro"), ("mfa_add_webauthn", "employee"), ("account_logout", "employee"),
+        ("compliance:rules", "employee"), ("mfa_list_webauthn", "employee"), ("mfa_add_webauthn", "employee"), ("account_logout", "employee"),
     ]  # fmt: skip
     return [
         *(Place(name, who, reverse(name), who) for name, who in plain),
@@ -117,8 +127,6 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[fresh]), "fresh"),
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[edited]), "held back"),
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[claimed.story_id]), "claimed"),
-        Place("mfa_edit_webauthn", "hiro", reverse("mfa_edit_webauthn", args=[key])),
-        Place("mfa_remove_webauthn", "hiro", reverse("mfa_remove_webauthn", args=[key])),
         Place("people:me", "employee", reverse("people:me"), "with errors", _send_empty("name")),
         Place("feed:for_you", "employee", "/there-is-nothing-here/", "404", status=404),
         Place("home:today", "employee", reverse("home:today"), "403", status=403),
@@ -158,6 +166,8 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
     invite(viewer=manager, seats=5, now=now)
     return [
         *(Place(name, "manager", reverse(name)) for name in ("home:today", "content:library", "content:sources", "people:people")),
+        Place("campaigns:topics", "manager", reverse("campaigns:topics")),
+        Place("campaigns:topics", "manager", reverse("campaigns:topics"), "with errors", _send_empty("name")),
         Place("content:library", "manager", reverse("content:library") + "?q=nothing-is-called-so", "nothing found"),
         Place("content:sources", "manager", reverse("content:sources"), "with errors", _send_empty("url")),
         Place("content:removal", "manager", reverse("content:removal", args=[source.id])),
@@ -173,7 +183,7 @@ def _of_nothing_yet() -> list[Place]:
     """An organisation on its first morning."""
     names = (
         "feed:for_you", "insights:my_impact", "home:today", "home:one_page", "content:library", "content:sources",
-        "compliance:judgements", "people:people", "home:welcome",
+        "campaigns:topics", "compliance:judgements", "people:people", "home:welcome",
     )  # fmt: skip
     return [Place(name, "first", reverse(name), "nothing yet") for name in names]
 
@@ -198,7 +208,7 @@ def _of_strangers(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("people:join", "", reverse("people:join", args=["forged"]), "gone", status=410),
         Place("people:join_code", "", join, before=_join),
         Place("people:nowhere", "nowhere", reverse("people:nowhere")),
-        Place("demo_page", "", reverse("demo_page", args=["ja", "cool-box"])),
+        *(Place("demo_page", "", reverse("demo_page", args=[one, "cool-box"]), one, language=one) for one in ("ja", "en")),
         Place("account_login", "", "/there-is-nothing-here/", "404", status=404),
     ]
 

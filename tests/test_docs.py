@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import importlib
 import re
+import shlex
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -198,11 +201,16 @@ def test_bold_words_stand_on_a_screen(room, language):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", OPERATORS, ids=name)
-def test_the_guide_founds_an_organisation(page):
+def test_the_guide_founds_an_organisation(page, monkeypatch):
+    from yamabiko.ops.commands import found
     from yamabiko.people.models import Member
 
-    found = re.search(r'^yamabiko manage shell -v 0 -c "\n(.+?)\n"$', page.read_text(), re.MULTILINE | re.DOTALL)
-    assert found
-    exec(compile(found[1], page.name, "exec"), {})
+    written = re.search(r"^yamabiko found (.+?)\n```$", page.read_text(), re.MULTILINE | re.DOTALL)
+    assert written
+    parser = argparse.ArgumentParser()
+    found.arguments(parser)
+    monkeypatch.setattr("yamabiko.ops.commands.found.attached", contextlib.nullcontext)
+    monkeypatch.setattr("yamabiko.ops.schema.migrate", lambda: None)
+    found.act(parser.parse_args(shlex.split(written[1].replace("\\\n", " "))))
     everybody = Member.objects.across_workspaces(because="the guide made a workspace of its own")
     assert everybody.filter(user__email="you@example.com", roles__contains=["admin"]).count() == 1

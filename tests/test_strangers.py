@@ -23,11 +23,12 @@ OPEN = {
 # For managers, curators, reviewers and executives.
 NOT_FOR_EMPLOYEES = {
     "home:today", "home:one_page", "people:people", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
-    "content:library", "content:paste", "content:sources", "content:poll", "content:pause", "content:choice", "content:removal",
+    "people:open_team", "campaigns:topics", "campaigns:correction", "content:library", "content:paste", "content:sources", "content:poll", "content:pause", "content:choice", "content:removal",
     "content:offer", "content:retire", "content:wait_again", "compliance:judgements",
 }  # fmt: skip
 API_NOT_FOR_EMPLOYEES = {
-    "people.members", "people.invitations", "people.invite", "people.withdraw", "campaigns.add_topic", "content.paste_link",
+    "people.members", "people.invitations", "people.invite", "people.withdraw", "campaigns.add_topic",
+    "campaigns.correct_topic", "people.teams", "people.open_team", "content.paste_link",
     "content.correct", "content.offer", "content.retire", "content.list_sources", "content.add_source", "content.remove_source",
     "content.poll", "compliance.judgements", "insights.totals",
 }  # fmt: skip

@@ -24,10 +24,20 @@ class TopicOut(Schema):
 
 
 class TopicIn(Schema):
-    slug: str = Field(max_length=SLUG_LIMIT)
+    """Without `slug` the short name is made from the name."""
+
+    slug: str = Field("", max_length=SLUG_LIMIT)
     name: str = Field(max_length=NAME_LIMIT)
     name_ja: str = Field("", max_length=NAME_LIMIT)
     keywords: list[str] = Field([], max_length=KEYWORDS_MOST)
+
+
+class TopicChanges(Schema):
+    """What is left out stays as it is."""
+
+    name: str | None = Field(None, max_length=NAME_LIMIT)
+    name_ja: str | None = Field(None, max_length=NAME_LIMIT)
+    keywords: list[str] | None = Field(None, max_length=KEYWORDS_MOST)
 
 
 class Followed(Schema):
@@ -47,6 +57,18 @@ def add_topic(request: HttpRequest, given: TopicIn) -> Status[queries.TopicView 
     viewer = request.viewer  # type: ignore[attr-defined]
     topic_id = operations.open_topic(viewer=viewer, **given.dict())
     return Status(201, queries.topic(viewer.workspace_id, topic_id, viewer.language))
+
+
+@router.patch(
+    "/topics/{uuid:topic_id}",
+    response={200: TopicOut, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
+    url_name="topics_correct",
+)
+def correct_topic(request: HttpRequest, topic_id: UUID, changes: TopicChanges) -> queries.TopicView | None:
+    """Put a topic right; for curators and programme managers. Its short name stays, and there is no deleting."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    operations.correct_topic(viewer=viewer, topic_id=topic_id, **changes.dict(exclude_none=True))
+    return queries.topic(viewer.workspace_id, topic_id, viewer.language)
 
 
 @router.get("/topics/mine", response=Followed, url_name="topics_mine")

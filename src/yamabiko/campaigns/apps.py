@@ -1,6 +1,7 @@
-"""The room's place in Django."""
+"""The room's place in Django, and its entry in the navigation."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
@@ -9,3 +10,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from yamabiko.campaigns import personal  # noqa: F401 registers itself
+        from yamabiko.kit.ui.navigation import Entry, register
+
+        for role in ("manager", "curator"):
+            register(Entry(role=role, order=30, label=_("Topics"), icon="tags", url_name="campaigns:topics", phone=False))

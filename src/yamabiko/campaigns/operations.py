@@ -7,42 +7,20 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
 
 from yamabiko.campaigns.models import Following, Topic
-from yamabiko.campaigns.queries import followed
-from yamabiko.campaigns.rules import is_slug, keywords_from, one_line
-from yamabiko.kit.saying import Saying
+from yamabiko.campaigns.queries import followed, may_keep_topics
+from yamabiko.campaigns.refusals import NotForCurators, TopicNamedTwice, TopicTaken, TopicUnknown, TopicUnnamed
+from yamabiko.campaigns.rules import free_slug, is_slug, keywords_from, one_line
 from yamabiko.people.queries import Viewer
-from yamabiko.people.rules import Role
+
+__all__ = [
+    "NotForCurators", "TopicNamedTwice", "TopicTaken", "TopicUnknown", "TopicUnnamed",
+    "add_topic", "correct_topic", "follow", "open_topic", "toggle_topic",
+]  # fmt: skip
 
 
-class TopicUnknown(Saying):
-    """A topic id that the workspace does not have, or has no longer."""
-
-    status = 404
-    sentence = _("This topic does not exist, or no longer.")
-
-
-class TopicTaken(Saying):
-    """Two topics cannot have the same short name."""
-
-    status = 409
-    sentence = _("There is already a topic with this short name.")
-
-
-class TopicUnnamed(Saying):
-    """A topic needs a name and a short name."""
-
-    status = 422
-    sentence = _("A topic needs a name, and a short name of lower-case letters, digits and hyphens.")
-
-
-class NotForCurators(Saying):
-    """Topics are added by curators and programme managers."""
-
-    status = 403
-    sentence = _("Curators and programme managers add topics.")
+SLUG_TRIES = 5
 
 
 def add_topic(*, workspace_id: UUID, slug: str, name: str, name_ja: str = "", keywords: Iterable[str] = ()) -> UUID:
@@ -61,11 +39,65 @@ def add_topic(*, workspace_id: UUID, slug: str, name: str, name_ja: str = "", ke
     return topic_id
 
 
-def open_topic(*, viewer: Viewer, slug: str, name: str, name_ja: str = "", keywords: Iterable[str] = ()) -> UUID:
-    """`add_topic` by a person: raises NotForCurators unless she may."""
-    if not viewer.has(Role.CURATOR, Role.MANAGER):
+def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterable[str] = (), slug: str = "") -> UUID:
+    """A new topic's id; without `slug` its short name is made from the name.
+
+    Raises NotForCurators, TopicUnnamed, TopicNamedTwice; TopicTaken when the given slug is another topic's.
+    """
+    _may_keep(viewer)
+    _unlike_others(viewer.workspace_id, name)
+    words = list(keywords)
+    # Somebody may take the short name between the look and the write; then the next one is tried, and the same name is refused.
+    for _try in range(SLUG_TRIES):
+        try:
+            return add_topic(
+                workspace_id=viewer.workspace_id, slug=slug or _free_slug(viewer.workspace_id, name), name=name,
+                name_ja=name_ja, keywords=words,
+            )
+        except TopicTaken:
+            if slug:
+                raise
+            _unlike_others(viewer.workspace_id, name)
+    raise TopicTaken
+
+
+# There is no deleting: stories are filed under a topic, people follow it and facts name it. A wrong one is put right.
+def correct_topic(
+    *, viewer: Viewer, topic_id: UUID, name: str | None = None, name_ja: str | None = None,
+    keywords: Iterable[str] | None = None,
+) -> None:
+    """What is None stays, and so does the short name. Raises NotForCurators, TopicUnknown, TopicUnnamed, TopicNamedTwice."""
+    _may_keep(viewer)
+    rows = Topic.objects.within(viewer.workspace_id).filter(id=topic_id)
+    changes: dict[str, object] = {}
+    if name is not None:
+        if not one_line(name):
+            raise TopicUnnamed
+        changes["name"] = one_line(name)
+    if name_ja is not None:
+        changes["name_ja"] = one_line(name_ja)
+    if keywords is not None:
+        changes["keywords"] = keywords_from(keywords)
+    if not rows.exists():
+        raise TopicUnknown
+    if name is not None:
+        _unlike_others(viewer.workspace_id, name, but=topic_id)
+    if changes:
+        rows.update(**changes)
+
+
+def _may_keep(viewer: Viewer) -> None:
+    if not may_keep_topics(viewer):
         raise NotForCurators
-    return add_topic(workspace_id=viewer.workspace_id, slug=slug, name=name, name_ja=name_ja, keywords=keywords)
+
+
+def _unlike_others(workspace_id: UUID, name: str, *, but: UUID | None = None) -> None:
+    if Topic.objects.within(workspace_id).filter(name__iexact=one_line(name)).exclude(id=but).exists():
+        raise TopicNamedTwice
+
+
+def _free_slug(workspace_id: UUID, name: str) -> str:
+    return free_slug(name, set(Topic.objects.within(workspace_id).values_list("slug", flat=True)))
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from yamabiko.campaigns.models import Following, Topic
 from yamabiko.people.queries import Viewer
+from yamabiko.people.rules import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,28 @@ class TopicView:
     slug: str
     name: str
     keywords: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSheet:
+    """A topic as whoever keeps it sees it: both names as they were given."""
+
+    id: UUID
+    slug: str
+    name: str
+    name_ja: str
+    keywords: tuple[str, ...]
+
+
+def may_keep_topics(viewer: Viewer) -> bool:
+    """Whether she may add topics and put them right."""
+    return viewer.has(Role.CURATOR, Role.MANAGER)
+
+
+def topic_sheets(viewer: Viewer) -> list[TopicSheet]:
+    """Every topic of her workspace in the order they were added."""
+    rows = Topic.objects.within(viewer.workspace_id).order_by("id")
+    return [TopicSheet(row.id, row.slug, row.name, row.name_ja, tuple(row.keywords)) for row in rows]
 
 
 def topics(

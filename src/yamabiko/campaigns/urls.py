@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from yamabiko.campaigns import views
+from yamabiko.campaigns.views import following, keeping
 
 app_name = "campaigns"
-urlpatterns = [path("topics/<uuid:topic_id>/following/", views.following, name="following")]
+urlpatterns = [
+    path("topics/", keeping.topics, name="topics"),
+    path("topics/<uuid:topic_id>/correction/", keeping.correction, name="correction"),
+    path("topics/<uuid:topic_id>/following/", following.following, name="following"),
+]

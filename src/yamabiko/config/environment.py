@@ -90,7 +90,7 @@ def keys(data_dir: Path) -> Keys:
             "master": {"k1": secrets.token_hex(32)},
             "current": "k1",
         }
-        draft = path.with_suffix(f".{os.getpid()}")
+        draft = path.with_suffix(f".{secrets.token_hex(8)}")
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(made, indent=1))
         try:

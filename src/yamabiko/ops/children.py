@@ -39,6 +39,7 @@ class Child:
     name: str
     command: Sequence[str]
     environment: Mapping[str, str]
+    yields: bool = False  # at a start, to those that somebody waits for
     process: subprocess.Popen | None = None
     starts: int = 0
     _started_at: float = 0.0

@@ -20,6 +20,7 @@ VERBS = (
     "redirect",
     "doctor",
     "demo",
+    "found",
     "replay",
     "backup",
     "restore",

@@ -13,6 +13,8 @@ log = logging.getLogger(__name__)
 TICK = 0.1
 # Of the ten seconds in which everything must be over the children have five and the database the next four.
 CHILDREN_STOPPED_WITHIN = 5.0
+# Who yields at the start begins when the others answer, or after this many seconds in any case.
+YIELDS_FOR = 15.0
 
 
 class Tended(Protocol):
@@ -23,12 +25,15 @@ def watch(
     children: Sequence[Child], *, database: Tended | None = None, announce: Callable[[], bool] | None = None
 ) -> None:
     """Until KeyboardInterrupt. `announce` is called on every tick until it answers that it is done."""
+    began = time.monotonic()
     try:
         while True:
             if database is not None:
                 database.tend()
+            waiting = announce is not None and time.monotonic() - began < YIELDS_FOR
             for child in children:
-                child.tend()
+                if not (child.yields and waiting):
+                    child.tend()
             if announce is not None and announce():
                 announce = None
             time.sleep(TICK)

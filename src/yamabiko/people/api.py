@@ -1,4 +1,4 @@
-"""The room for programs: oneself, keys, members, invitations."""
+"""The room for programs: oneself, keys, members, teams, invitations."""
 
 from __future__ import annotations
 
@@ -73,6 +73,28 @@ class MemberOut(Schema):
     team: str
     roles: list[Role]
     joined_at: datetime
+
+
+class TeamOut(Schema):
+    """`depth` is 0 at the top; `head_count` counts who stands in this very team."""
+
+    id: UUID
+    parent_id: UUID | None
+    name: str
+    depth: int
+    head_count: int
+
+
+class TeamIn(Schema):
+    """Without `parent_id` it stands at the top."""
+
+    name: str = Field(max_length=120)
+    name_ja: str = Field("", max_length=120)
+    parent_id: UUID | None = None
+
+
+class TeamMade(Schema):
+    id: UUID
 
 
 class InvitationOut(Schema):
@@ -160,6 +182,16 @@ def revoke_key(request: HttpRequest, key_id: UUID) -> Any:
 def members(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> Any:
     viewer = _may_invite(request)
     return page_of(queries.members(viewer, after=after, limit=limit + 1), limit)
+
+
+@router.get("/teams", response=list[TeamOut], summary="The tree of teams, each above those in it (managers)")
+def teams(request: HttpRequest) -> Any:
+    return queries.team_tree(_may_invite(request))
+
+
+@router.post("/teams", response={201: TeamMade}, summary="Add a team (managers)")
+def open_team(request: HttpRequest, wanted: TeamIn) -> Any:
+    return Status(201, {"id": operations.open_team(viewer=_viewer(request), **wanted.dict())})
 
 
 @router.get("/invitations", response=Page[InvitationOut], summary="Open invitations, newest first (managers)")

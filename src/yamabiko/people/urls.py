@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.people.views import demo, join, me, nowhere, people, sign_in, switches
+from yamabiko.people.views import demo, join, me, nowhere, people, sign_in, switches, teams
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("join/<str:secret>/code/", join.join_code, name="join_code"),
     path("nowhere/", nowhere.nowhere, name="nowhere"),
     path("people/", people.people, name="people"),
+    path("people/teams/", teams.open_team, name="open_team"),
     path("people/invitations/mail/", people.invite_by_mail, name="invite_by_mail"),
     path("people/invitations/link/", people.invite_by_link, name="invite_by_link"),
     path("people/invitations/<uuid:invitation_id>/withdrawal/", people.withdraw, name="withdraw"),

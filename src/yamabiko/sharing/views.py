@@ -46,13 +46,17 @@ def compose(request: HttpRequest, story_id: UUID) -> HttpResponse:
 
 @require_POST
 def text(request: HttpRequest, story_id: UUID) -> HttpResponse:
-    """While she types: keeps the text and answers with counter, marks, hits and preview only, so that her caret stays."""
+    """While she types: keeps what she typed and answers with what follows from it only, so that her caret stays.
+
+    Her answer changes the drafts; her text changes counter, marks, hits and preview.
+    """
     now = timezone.now()
     try:
         _keep(request, story_id, now)
     except Saying as said:
         return render(request, "sharing/_said.html", {"said": said}, status=422)
-    return render(request, "sharing/_typed.html", _content(request, story_id, now))
+    piece = "sharing/_answered.html" if request.htmx.trigger == "think" else "sharing/_typed.html"
+    return render(request, piece, _content(request, story_id, now))
 
 
 @require_POST
@@ -62,9 +66,11 @@ def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
     try:
         _keep(request, story_id, now)
         content = queries.compose(request.viewer, story_id, now=now)
+        # What she sees goes out, even if her answer has changed since and would propose another text.
+        shown = request.POST.get("text") if request.POST.get("shown_network") == content.network else None
         opened = operations.open_window(
             viewer=request.viewer, story_id=story_id, network=content.network.value, voice=content.voice.value,
-            text=content.variant.text, now=now,
+            text=content.variant.text if shown is None else shown, now=now,
         )
     except operations.HeldBack:
         return _page(request, story_id, now, status=422)

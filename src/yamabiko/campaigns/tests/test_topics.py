@@ -44,7 +44,7 @@ def test_a_topic_has_names(cast, slug, name):
 
 def test_curators_managers_and_admins_add_topics(cast):
     for viewer in (cast.mika, cast.ada):
-        assert operations.open_topic(viewer=viewer, slug=f"by-{viewer.name.lower()}", name="Ours")
+        assert operations.open_topic(viewer=viewer, slug=f"by-{viewer.name.lower()}", name=f"{viewer.name}'s")
     for viewer in (cast.alice, cast.rei, cast.eiko):
         with pytest.raises(operations.NotForCurators):
             operations.open_topic(viewer=viewer, slug="mine", name="Mine")

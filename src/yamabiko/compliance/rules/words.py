@@ -15,11 +15,12 @@ class RuleWords:
     why_en: str
     why_ja: str
     source: str
+    source_ja: str = ""  # where the source is a sentence and no name of a law
 
     def said(self, language: str) -> dict[str, str]:
         """title, why and source for a reader of this language."""
         if language == "ja":
-            return {"title": self.title_ja, "why": self.why_ja, "source": self.source}
+            return {"title": self.title_ja, "why": self.why_ja, "source": self.source_ja or self.source}
         return {"title": self.title_en, "why": self.why_en, "source": self.source}
 
 
@@ -58,6 +59,7 @@ RULES: Mapping[str, RuleWords] = {
         "The network does not accept a longer text. Nothing is cut without you.",
         "これより長い文は受け付けられません。勝手に短くすることはありません。",
         "The network's own limit; the link counts, too",
+        "ネットワークの上限です。リンクも数に入ります",
     ),
     "SUPERLATIVE": RuleWords(
         "A claim like this needs its evidence beside it",
@@ -72,5 +74,6 @@ RULES: Mapping[str, RuleWords] = {
         "One line is enough.",
         "ひとことで十分です。",
         "An empty post says nothing",
+        "空の投稿では、何も伝わりません",
     ),
 }

@@ -15,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from yamabiko.kit.postgres.place import open_data_dir
 from yamabiko.ops import installation, serving
 from yamabiko.ops.children import Child
@@ -23,6 +25,8 @@ from yamabiko.ops.embedded import EmbeddedDatabase
 from yamabiko.ops.refusals import Refusal
 from yamabiko.ops.signals import stop_on_signal
 from yamabiko.ops.supervisor import watch
+
+DEMO_SLUG = "aoba-demo"  # ops.demo.SLUG, which cannot be imported before Django is set up
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,6 +86,7 @@ def _database(data_dir: Path) -> Iterator[EmbeddedDatabase | None]:
 def _prepare(*, demo: bool) -> str:
     """Schema, era, demo organisation, static files; answers with what is said once the pages are there."""
     os.environ["YAMABIKO_COLLECTED"] = "1"
+    demo = demo and _has_room_for_the_demo()
     os.environ["YAMABIKO_DEMO"] = "1" if demo else os.environ.get("YAMABIKO_DEMO", "")
     installation.set_up_django()
     from django.conf import settings
@@ -105,6 +110,15 @@ def _prepare(*, demo: bool) -> str:
     return told(settings.BASE_URL, links)
 
 
+def _has_room_for_the_demo() -> bool:
+    """Only an empty installation, or one that is the demo: its sign-in links have no business beside real people."""
+    with psycopg.connect(os.environ["DATABASE_URL"]) as asked:
+        if asked.execute("SELECT to_regclass('people_workspace')").fetchone() == (None,):
+            return True
+        slugs = {slug for (slug,) in asked.execute("SELECT slug FROM people_workspace")}
+    return slugs <= {DEMO_SLUG}
+
+
 def told(base_url: str, links: Sequence[Any]) -> str:
     lines = [f"Yamabiko is at {base_url}"]
     if links:
@@ -121,7 +135,7 @@ def _children() -> list[Child]:
     return [
         Child("web", [*us, "web", "--prepared"], environment),
         Child("redirect", [*us, "redirect"], environment),
-        Child("worker", [*us, "worker"], environment),
+        Child("worker", [*us, "worker"], environment, yields=True),
     ]
 
 

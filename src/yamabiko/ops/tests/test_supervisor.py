@@ -100,6 +100,24 @@ def test_watching_ends_with_the_interrupt_and_leaves_nobody(children):
     assert all(one.is_over() for one in children)
 
 
+def test_who_yields_begins_when_the_others_answer(children):
+    first, second = child("first", GENTLE), child("second", GENTLE)
+    second.yields = True
+    children += [first, second]
+    seen: list[tuple[int, int]] = []
+
+    def announce() -> bool:
+        seen.append((first.starts, second.starts))
+        if len(seen) == 3:
+            threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        return len(seen) == 3
+
+    with pytest.raises(KeyboardInterrupt):
+        watch(children, announce=announce)
+    assert seen == [(1, 0)] * 3
+    assert second.starts == 1
+
+
 def test_children_die_with_a_supervisor_that_is_killed(tmp_path: Path):
     note = tmp_path / "pid"
     source = (

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from yamabiko.kit.ui.navigation import ROLE_NAMES
 from yamabiko.people.forms.joining import LANGUAGE_NAMES
+from yamabiko.people.forms.teams import places
 from yamabiko.people.operations import MOST_SEATS
 from yamabiko.people.queries import TeamNode, Viewer
 from yamabiko.people.rules import Role
@@ -31,7 +32,7 @@ class InviteForm(forms.Form):
                 required=False,
                 choices=[
                     ("", _("No team yet")),
-                    *((str(node.id), "\u2003" * node.depth + node.name) for node in teams),
+                    *places(teams),
                 ],
             )
         if viewer.has(Role.ADMIN):

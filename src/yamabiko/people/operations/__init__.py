@@ -21,11 +21,12 @@ from yamabiko.people.operations.refusals import (
     NameMissing,
     NotAllowed,
     SeatsOutOfRange,
+    TeamThere,
     WordUnknown,
     WrongAddress,
 )
 from yamabiko.people.operations.tokens import issue_token, revoke_token, use_token
-from yamabiko.people.operations.workspaces import add_team, found_workspace
+from yamabiko.people.operations.workspaces import add_team, found_workspace, open_team
 
 __all__ = [
     "INVITATION_STANDS",
@@ -39,6 +40,7 @@ __all__ = [
     "NoDemo",
     "NotAllowed",
     "SeatsOutOfRange",
+    "TeamThere",
     "WordUnknown",
     "WrongAddress",
     "accept_invitation",
@@ -55,6 +57,7 @@ __all__ = [
     "known_address",
     "open_demo_link",
     "open_invitation",
+    "open_team",
     "pause",
     "resume",
     "revoke_token",

@@ -26,6 +26,13 @@ class WordUnknown(Saying):
     sentence = _("That choice is not one of those offered. Nothing was changed.")
 
 
+class TeamThere(Saying):
+    """Teams side by side have different names."""
+
+    status = 409
+    sentence = _("There is already a team of this name in that place.")
+
+
 class AddressUnreadable(Saying):
     """Not an e-mail address."""
 

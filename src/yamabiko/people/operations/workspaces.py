@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yamabiko.people.models import Team, Workspace
 from yamabiko.people.operations.names import clean_name, known_zone
-from yamabiko.people.rules import clean_line
+from yamabiko.people.operations.refusals import NotAllowed, TeamThere, WordUnknown
+from yamabiko.people.queries import Viewer
+from yamabiko.people.rules import Role, clean_line
 
 
 @transaction.atomic
@@ -36,10 +38,22 @@ def found_workspace(
     ).id
 
 
-@transaction.atomic
 def add_team(*, workspace_id: UUID, name: str, name_ja: str = "", parent_id: UUID | None = None) -> UUID:
-    team = Team.objects.create(
-        workspace_id=workspace_id, name=clean_name(name), name_ja=clean_line(name_ja, limit=120), parent_id=parent_id
-    )
+    """A new team's id. Raises NameMissing, TeamThere."""
+    names = {"name": clean_name(name), "name_ja": clean_line(name_ja, limit=120)}
+    try:
+        with transaction.atomic():
+            team = Team.objects.create(workspace_id=workspace_id, parent_id=parent_id, **names)
+    except IntegrityError as twice:
+        raise TeamThere from twice
     made: UUID = team.id
     return made
+
+
+def open_team(*, viewer: Viewer, name: str, name_ja: str = "", parent_id: UUID | None = None) -> UUID:
+    """`add_team` by a person: raises NotAllowed unless she may, WordUnknown when the parent is no team of hers."""
+    if not viewer.has(Role.MANAGER):
+        raise NotAllowed
+    if parent_id and not Team.objects.within(viewer.workspace_id).filter(id=parent_id).exists():
+        raise WordUnknown("parent")
+    return add_team(workspace_id=viewer.workspace_id, name=name, name_ja=name_ja, parent_id=parent_id)

@@ -48,10 +48,13 @@ def members(viewer: Viewer, *, after: UUID | None = None, limit: int = 50) -> li
 
 @dataclass(frozen=True, slots=True)
 class TeamNode:
+    """A team in the viewer's language. `depth` is 0 at the top, `head_count` the members that stand in it directly."""
+
     id: UUID
     name: str
     depth: int
     head_count: int
+    parent_id: UUID | None
 
 
 def team_tree(viewer: Viewer) -> list[TeamNode]:
@@ -66,6 +69,6 @@ def team_tree(viewer: Viewer) -> list[TeamNode]:
     waiting = [(row, 0) for row in reversed(children.get(None, []))]
     while waiting:
         row, depth = waiting.pop()
-        found.append(TeamNode(row.id, named(row, viewer.language), depth, counts.get(row.id, 0)))
+        found.append(TeamNode(row.id, named(row, viewer.language), depth, counts.get(row.id, 0), row.parent_id))
         waiting += [(child, depth + 1) for child in reversed(children.get(row.id, []))]
     return found

@@ -20,6 +20,7 @@ from yamabiko.kit.ui.navigation import ROLE_NAMES
 from yamabiko.kit.ui.toasts import toast
 from yamabiko.people import letters, operations, queries
 from yamabiko.people.forms.inviting import InviteByLink, InviteByMail
+from yamabiko.people.forms.teams import TeamForm
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Role
 from yamabiko.people.views.doors import say, viewer_of
@@ -27,7 +28,7 @@ from yamabiko.people.views.doors import say, viewer_of
 ON_A_PAGE = 50
 
 
-def _manager(request: HttpRequest) -> Viewer:
+def manager_of(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
     if not viewer.has(Role.MANAGER):
         raise PermissionDenied
@@ -37,16 +38,16 @@ def _manager(request: HttpRequest) -> Viewer:
 @never_cache
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    return _page(request, _manager(request))
+    return page(request, manager_of(request))
 
 
 @require_POST
 @never_cache
 def invite_by_mail(request: HttpRequest) -> HttpResponse:
-    viewer = _manager(request)
+    viewer = manager_of(request)
     form = InviteByMail(request.POST, viewer=viewer, teams=queries.team_tree(viewer), auto_id="mail_%s")
     if not form.is_valid():
-        return _page(request, viewer, mail_form=form, status=422)
+        return page(request, viewer, mail_form=form, status=422)
     sent = letters.invite_by_mail(
         viewer=viewer,
         addresses=form.cleaned_data["emails"],
@@ -66,7 +67,7 @@ def invite_by_mail(request: HttpRequest) -> HttpResponse:
         return redirect("people:people")
     left = {**form.cleaned_data, "emails": "\n".join(one.address for one in refused)}
     again = InviteByMail(viewer=viewer, teams=queries.team_tree(viewer), auto_id="mail_%s", initial=left)
-    return _page(request, viewer, mail_form=again, refused=refused, status=422)
+    return page(request, viewer, mail_form=again, refused=refused, status=422)
 
 
 @require_POST
@@ -74,36 +75,37 @@ def invite_by_mail(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("secret")
 def invite_by_link(request: HttpRequest) -> HttpResponse:
     """Like a personal key, the link is in this answer and nowhere else."""
-    viewer = _manager(request)
+    viewer = manager_of(request)
     form = InviteByLink(request.POST, viewer=viewer, teams=queries.team_tree(viewer), auto_id="link_%s")
     if not form.is_valid():
-        return _page(request, viewer, link_form=form, status=422)
+        return page(request, viewer, link_form=form, status=422)
     try:
         _id, secret = operations.invite(
             viewer=viewer, seats=form.cleaned_data["seats"], now=timezone.now(), **form.chosen()
         )
     except Saying as refusal:
         form.add_error(None, str(refusal))
-        return _page(request, viewer, link_form=form, status=refusal.status)
-    return _page(request, viewer, link=letters.join_url(secret))
+        return page(request, viewer, link_form=form, status=refusal.status)
+    return page(request, viewer, link=letters.join_url(secret))
 
 
 @require_POST
 def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     try:
-        operations.withdraw_invitation(viewer=_manager(request), invitation_id=invitation_id, now=timezone.now())
+        operations.withdraw_invitation(viewer=manager_of(request), invitation_id=invitation_id, now=timezone.now())
     except operations.InvitationGone as refusal:
         return say(request, refusal, title=_("This invitation is gone already"))
     toast(request, _("The invitation is withdrawn; its link opens nothing any more."))
     return redirect("people:people")
 
 
-def _page(
+def page(
     request: HttpRequest,
     viewer: Viewer,
     *,
     mail_form: InviteByMail | None = None,
     link_form: InviteByLink | None = None,
+    team_form: TeamForm | None = None,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -118,6 +120,7 @@ def _page(
         "mail_form": mail_form
         or InviteByMail(viewer=viewer, teams=teams, auto_id="mail_%s", initial={"language": viewer.language}),
         "link_form": link_form or InviteByLink(viewer=viewer, teams=teams, auto_id="link_%s"),
+        "team_form": team_form or TeamForm(teams=teams, auto_id="team_%s"),
         **more,
     }
     return render(request, "people/people.html", context, status=status)

@@ -86,6 +86,31 @@ def test_typing_answers_with_pieces_only(cast, story_id, sign_in, now):
 
 
 @pytest.mark.django_db
+def test_typing_an_answer_brings_new_drafts_and_leaves_her_own_text(cast, story_id, sign_in, now):
+    client = sign_in(cast.alice)
+    sent = form(cast.alice, story_id, now, answer="My fingers went numb")
+    answer = client.post(reverse("sharing:text", args=[story_id]), sent, headers={"hx-request": "true", "hx-trigger": "think"})
+    page = answer.content.decode()
+    assert 'id="drafts"' in page
+    assert "My fingers went numb" in page
+    assert 'id="think"' not in page
+    mine = "At Aoba, where I work, we fold boxes."
+    client.post(reverse("sharing:compose", args=[story_id]), form(cast.alice, story_id, now, text=mine))
+    sent = form(cast.alice, story_id, now, answer="Quite cold")
+    client.post(reverse("sharing:text", args=[story_id]), sent, headers={"hx-request": "true", "hx-trigger": "think"})
+    assert queries.compose(cast.alice, story_id, now=now).variant.text == mine
+
+
+@pytest.mark.django_db
+def test_what_is_on_the_screen_goes_out(cast, story_id, sign_in, now):
+    """She typed an answer and pressed at once: the text that she saw, and that was copied, is the one that is shared."""
+    client = sign_in(cast.alice)
+    sent = form(cast.alice, story_id, now, answer="A late thought")
+    assert client.post(reverse("sharing:window", args=[story_id]), sent).status_code == 303
+    assert Share.objects.within(cast.workspace_id).get().text == sent["text"]
+
+
+@pytest.mark.django_db
 def test_the_copy_way_hands_over_text_and_link(cast, story_id, sign_in, now):
     Member.objects.within(cast.workspace_id).filter(id=cast.alice.member_id).update(way="copy")
     client = sign_in(cast.alice)
