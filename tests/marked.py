@@ -55,7 +55,7 @@ def mark(cast: Cast) -> Marked:
     ids = {
         "story_id": story_id, "source_id": source.id, "topic_id": topic_id, "topic_ids": [topic_id], "picture_id": picture.id,
         "share_id": share_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
-        "team_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "slug": "cool-box",
+        "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "slug": "cool-box",
     }  # fmt: skip
     who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}
     return Marked(cast, ids, {name: people.issue_token(viewer=person, name="walk", now=now)[1] for name, person in who.items()})

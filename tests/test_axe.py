@@ -81,9 +81,9 @@ class Look:
         answer = page.goto(self.live.pages + place.path)
         if answer.status != place.status:
             self.found.append(f"{name}: answered {answer.status}")
-        page.add_style_tag(content="* { transition: none !important; animation: none !important }")  # no colour in between
         self.weights[name] = max(weight.bytes(), self.weights.get(name, 0))
         place.before(page)
+        page.add_style_tag(content="* { transition: none !important; animation: none !important }")  # no colour in between
         self._words(name, page, place.language or self.language)
         self._shape(name, page)
         self._axe(name, page)

@@ -20,6 +20,11 @@ class LineField(forms.CharField):
         return one_line(super().to_python(value) or "", LONGEST)
 
 
+class WordsField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\x00", "")
+
+
 class TopicForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,7 +42,7 @@ class TopicForm(forms.Form):
             widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "ja"}),
             help_text=_("For everybody who reads Japanese here."),
         )
-        self.fields["keywords"] = forms.CharField(
+        self.fields["keywords"] = WordsField(
             label=_("Keywords"),
             max_length=LONGEST,
             required=False,

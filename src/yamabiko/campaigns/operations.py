@@ -45,6 +45,8 @@ def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterab
     Raises NotForCurators, TopicUnnamed, TopicNamedTwice; TopicTaken when the given slug is another topic's.
     """
     _may_keep(viewer)
+    if not one_line(name) or (slug and not is_slug(slug)):
+        raise TopicUnnamed
     _unlike_others(viewer.workspace_id, name)
     words = list(keywords)
     # Somebody may take the short name between the look and the write; then the next one is tried, and the same name is refused.

@@ -78,7 +78,7 @@ def test_a_click_is_judged_and_kept_with_its_reason(redirect, link, river, cast,
     redirect.get(path, user_agent="LinkedInBot/1.0 (compatible; Mozilla/5.0; +http://www.linkedin.com)")
     redirect.get(path, user_agent="Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")
     redirect.get(path, cookie=f"a=b; {MARK_COOKIE}={mark}; c=d")
-    redirect.get(path, cookie=f"{MARK_COOKIE}={mark[:-1]}x")  # forged: a stranger like any other
+    redirect.get(path, cookie=f"{MARK_COOKIE}={mark[:-8]}{mark[-8:].swapcase()}")  # forged: a stranger like any other
     redirect.get(path, cookie=f"{MARK_COOKIE}={other}")  # the same browser and address
     redirect.get(path, user_agent=BROWSER.replace("142", "141"))
     assert river() == [

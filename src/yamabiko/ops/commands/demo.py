@@ -6,6 +6,7 @@ import argparse
 import os
 from datetime import UTC, datetime
 
+from yamabiko.ops.greeting import language_of_terminal, told
 from yamabiko.ops.installation import attached
 
 
@@ -15,18 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def language_of_terminal() -> str:
-    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "ja" if spoken.startswith("ja") else "en"
-
-
 def act(chosen: argparse.Namespace) -> None:
     os.environ["YAMABIKO_DEMO"] = "1"
     with attached():
         from django.conf import settings
 
         from yamabiko.ops import demo, schema
-        from yamabiko.ops.commands.run import told
 
         now = datetime.now(UTC)
         schema.migrate()

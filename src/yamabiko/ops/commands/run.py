@@ -10,18 +10,17 @@ import socket
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
 from yamabiko.kit.postgres.place import open_data_dir
 from yamabiko.ops import installation, serving
 from yamabiko.ops.children import Child
-from yamabiko.ops.commands.demo import language_of_terminal
 from yamabiko.ops.embedded import EmbeddedDatabase
+from yamabiko.ops.greeting import language_of_terminal, told
 from yamabiko.ops.refusals import Refusal
 from yamabiko.ops.signals import stop_on_signal
 from yamabiko.ops.supervisor import watch
@@ -117,14 +116,6 @@ def _has_room_for_the_demo() -> bool:
             return True
         slugs = {slug for (slug,) in asked.execute("SELECT slug FROM people_workspace")}
     return slugs <= {DEMO_SLUG}
-
-
-def told(base_url: str, links: Sequence[Any]) -> str:
-    lines = [f"Yamabiko is at {base_url}"]
-    if links:
-        lines += ["The demo organisation's people, each with a sign-in link (7 days):"]
-        lines += [f"  {link.role:10} {link.name:20} {link.address}" for link in links]
-    return "\n".join(lines)
 
 
 def _children() -> list[Child]:

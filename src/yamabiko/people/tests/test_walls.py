@@ -87,7 +87,7 @@ def test_an_address_has_one_user(cast):
 
 def test_siblings_have_different_names(cast):
     with pytest.raises(IntegrityError, match="people_team_named_once"), transaction.atomic():
-        operations.add_team(workspace_id=cast.workspace_id, name="Packaging design")
+        Team.objects.create(workspace_id=cast.workspace_id, name="Packaging design")
 
 
 def test_lists_end_at_the_workspace(cast):

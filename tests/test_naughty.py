@@ -1,0 +1,336 @@
+"""The big list of naughty strings (and some of our own) through every text field: never a 500, never a change, never alive in a page.
+
+The list is github.com/minimaxir/big-list-of-naughty-strings, found under YAMABIKO_CORPORA/blns/blns.json.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from itertools import batched
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from tests.doors import example, operations, pages
+from tests.marked import Marked, browser_of, mark
+
+LIST = Path(os.environ.get("YAMABIKO_CORPORA", "/nowhere")) / "blns" / "blns.json"
+OURS = [
+    "\x00", "in\x00side", "\ud800", "\udfff\ud800", "e\u0301", "ｶﾞ", "か\u3099", "\u202egnp.exe", "\u2066\u2069", "\ufeffmark",
+    "a" * 5_000, "😀" * 300, "\r\nSet-Cookie: x=1", "%00", "%s %(x)s {0} {x}", "{{ settings.SECRET_KEY }}", "{% debug %}",
+    "=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "＝1", '"><svg onload=alert(1)>', "</textarea><script>alert(1)</script>",
+    "javascript:alert(1)", "\u2028\u2029\u0085", "\U000e0041", "\ufffe\uffff",
+]  # fmt: skip
+
+
+def strings() -> list[str]:
+    return list(dict.fromkeys([*(json.loads(LIST.read_text(encoding="utf-8")) if LIST.exists() else []), *OURS]))
+
+
+NAUGHTY = strings()
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def visible(text: str) -> str:
+    """What has to survive whatever is tidied: every character that can be seen, composed."""
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(ch for ch in composed if unicodedata.category(ch)[0] not in "CZ" and ch not in "\u034f\ufe0f")
+    return unicodedata.normalize("NFC", kept)
+
+
+def assert_same(stored: str, sent: str, *, limit: int) -> None:
+    assert unicodedata.is_normalized("NFC", stored), ascii(sent)
+    whole, kept = visible(sent), visible(stored)
+    assert kept == whole or (len(stored) >= limit - 80 and whole.startswith(kept[:-1])), f"{sent!a} became {stored!a}"
+
+
+class Alive(HTMLParser):
+    """Finds what would run or lead astray if a browser read the page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        ours = given.get("src", "").startswith("/static/") or given.get("type") == "application/json"
+        if tag == "script" and not ours:
+            self.found.append(self.get_starttag_text() or tag)
+        if tag in {"iframe", "object", "embed", "base", "marquee", "applet", "xss", "bgsound", "frameset"}:
+            self.found.append(self.get_starttag_text() or tag)
+        if any(name.startswith("on") or "<" in name or '"' in name for name in given):
+            self.found.append(self.get_starttag_text() or tag)
+        if any(given.get(name, "").strip().lower().startswith(("javascript:", "data:text", "vbscript:")) for name in ("href", "src", "action")):
+            self.found.append(self.get_starttag_text() or tag)
+
+
+def assert_dead(answer: Any) -> None:
+    """Nothing of what was sent is alive in the page."""
+    if not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    reader = Alive()
+    reader.feed(answer.content.decode())
+    assert reader.found == [], reader.found[:3]
+
+
+@pytest.fixture
+def marked(cast: Any) -> Marked:
+    return mark(cast)
+
+
+@pytest.fixture
+def speak(marked: Marked) -> Iterator[Any]:
+    """`speak("alice", "PATCH", "/people/me", {...})`, as her program."""
+    client = browser_of(None)
+
+    def call(who: str, method: str, path: str, body: Any = None) -> Any:
+        sent = json.dumps(body) if body is not None else ""
+        answer = client.generic(
+            method, f"/api/v1{path}", sent, content_type="application/json", headers={"Authorization": f"Bearer {marked.keys[who]}"}
+        )
+        assert answer.status_code < 500, f"{method} {path} {body!a}: {answer.content[:300]!r}"
+        return answer
+
+    return call
+
+
+def test_the_list_is_there():
+    if not LIST.exists():
+        pytest.skip(f"{LIST} is not there (YAMABIKO_CORPORA); our own {len(OURS)} strings are tested without it")
+    assert len(NAUGHTY) > 500
+
+
+@pytest.mark.django_db
+def test_what_is_stored_comes_back_and_lies_still_in_every_page(marked, speak):
+    """Each string as a name, a line of work, a key, a topic, a title, a summary, an answer and a text; then every page is read."""
+    now = datetime.now(UTC)
+    stories = _many_stories(marked, now)
+    for number, (sent, story_id) in enumerate(zip(NAUGHTY, stories, strict=True)):
+        me = speak("alice", "PATCH", "/people/me", {"name": sent, "job": sent})
+        if me.status_code == 200:
+            assert_same(me.json()["name"], sent, limit=120)
+            assert_same(me.json()["job"], sent, limit=120)
+        else:
+            assert me.status_code == 422 and not visible(sent) or "\ud800" <= max(sent) <= "\udfff", f"{sent!a}: {me.content!r}"
+        speak("alice", "POST", "/people/keys", {"name": sent})
+        topic = speak("mika", "POST", "/campaigns/topics", {"slug": f"t-{number}", "name": sent, "name_ja": sent, "keywords": [sent]})
+        if topic.status_code == 201:
+            assert_same(topic.json()["name"], sent, limit=60)
+        story = speak("mika", "PATCH", f"/content/stories/{story_id}", {"title": sent, "summary": sent})
+        if story.status_code == 200:
+            assert_same(story.json()["title"], sent, limit=300)
+            assert_same(story.json()["summary"], sent, limit=1000)
+        _say_it(speak, story_id, sent)
+    for key in speak("alice", "GET", "/people/keys").json():
+        assert unicodedata.is_normalized("NFC", key["name"])
+    _read_every_page(marked, stories)
+    _no_cell_is_a_formula(marked)
+
+
+def _many_stories(marked: Marked, now: datetime) -> list[Any]:
+    from yamabiko.content.operations import write_story
+
+    return [
+        write_story(
+            workspace_id=marked.cast.workspace_id, title=f"Story {number}", url=f"https://aoba.example/n/{number}", language="en",
+            summary="The box kept its cold.", now=now, topic_ids=[],
+        )
+        for number in range(len(NAUGHTY))
+    ]
+
+
+def _say_it(speak: Any, story_id: Any, sent: str) -> None:
+    answered = speak("alice", "PUT", f"/sharing/drafts/{story_id}", {"answer": sent})
+    if answered.status_code == 200:
+        assert_same(answered.json()["answer"], sent, limit=500)
+    text = f"I work at Aoba Packaging. {sent}"
+    shared = speak("alice", "POST", "/sharing/shares", {"story_id": str(story_id), "network": "linkedin", "text": text})
+    if shared.status_code == 201:
+        kept = speak("alice", "GET", f"/sharing/shares/{shared.json()['share_id']}").json()
+        assert_same(kept["text"], text, limit=10_000)
+        assert shared.json()["url"].startswith("https://www.linkedin.com/")
+    else:
+        assert shared.status_code == 422, shared.content
+
+
+def _read_every_page(marked: Marked, stories: list[Any]) -> None:
+    """Every page that lists or shows them, as each of those who see it."""
+    for person in (marked.cast.alice, marked.cast.mika, marked.cast.ada, marked.cast.bob):
+        client = browser_of(person)
+        for page in pages():
+            if page.words:
+                continue
+            _assert_fine(client.get(page.path({})), page.name)
+        for page in ("sharing:compose", "content:story"):
+            for story_id in stories[:: 7 if page == "sharing:compose" else 3]:
+                _assert_fine(client.get(reverse(page, args=[story_id])), page)
+        after = ""
+        while after is not None:  # to the end of the library
+            answer = client.get(reverse("content:library"), {"after": after} if after else {})
+            _assert_fine(answer, "content:library")
+            after = (answer.context or {}).get("more") and dict(p.split("=", 1) for p in answer.context["more"].split("&")).get("after")
+
+
+def _assert_fine(answer: Any, name: str) -> None:
+    assert answer.status_code < 500, name
+    assert_dead(answer)
+
+
+def _no_cell_is_a_formula(marked: Marked) -> None:
+    sheet = browser_of(marked.cast.alice).get(reverse("insights:impact_csv")).content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sheet)))
+    assert len(rows) > len(NAUGHTY) // 2
+    for row in rows:
+        assert len(row) == len(rows[0])
+        assert not [cell for cell in row if cell.startswith(FORMULA) and not _is_number(cell)], row
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+# The fields of every form, by the page that takes it and who may send it. What else a form needs stands in FILLED.
+FORMS = {
+    "people:me": ("alice", "name job time_zone language theme tone way"),
+    "people:issue_key": ("alice", "name"),
+    "people:invite_by_mail": ("mika", "emails language team roles"),
+    "people:invite_by_link": ("ada", "seats team roles"),
+    "people:pause": ("bob", "paused next"),
+    "people:acting_role": ("bob", "role"),
+    "people:workspace": ("bob", "workspace"),
+    "home:welcome": ("bob", "topic way then"),
+    "campaigns:following": ("bob", "wanted next"),
+    "campaigns:topics": ("mika", "name name_ja keywords slug"),
+    "feed:choice": ("bob", "kind"),
+    "content:story": ("mika", "title summary kind language topics last_day"),
+    "content:paste": ("mika", "url"),
+    "content:sources": ("mika", "url automatic"),
+    "content:offer": ("mika", "last_day"),
+    "content:pause": ("mika", "paused"),
+    "content:choice": ("mika", "automatic"),
+    "sharing:compose": ("bob", "answer text voice network shown_voice shown_network fix again"),
+    "sharing:text": ("bob", "answer text voice network shown_voice shown_network"),
+    "sharing:window": ("bob", "answer text voice network"),
+    "sharing:claim": ("bob", "from next"),
+    "sharing:drop": ("bob", "from next"),
+    "account_login": ("", "email"),
+    "account_confirm_login_code": ("", "code action"),
+    "mfa_login_webauthn": ("", "credential"),
+    "mfa_add_webauthn": ("bob", "name credential"),
+    "frame:language": ("", "language next"),
+    "people:join": ("", "name email language"),
+    "people:join_code": ("", "code"),
+    "people:demo": ("", ""),
+}
+FILLED = {"shown_voice": "experience", "shown_network": "x", "voice": "experience", "network": "x", "language": "en", "kind": "article"}
+NO_FORM = {
+    "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
+    "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal",
+    "content:retire", "content:wait_again",
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_form_takes_them_and_none_breaks(marked):
+    """Field by field, the others filled in as they should be; long fields take several strings at once."""
+    browsers = {who: browser_of(getattr(marked.cast, who) if who else None) for who, _ in FORMS.values()}
+    known = {page.name: page for page in pages()}
+    for name, (who, fields) in FORMS.items():
+        for number, field in enumerate(fields.split()):
+            some = NAUGHTY[number % 4 :: 4] if name != "people:me" or field not in {"name", "job"} else NAUGHTY
+            for sent in _together(some, field):
+                cache.clear()
+                form = {key: value for key, value in FILLED.items() if key in fields.split()} | {field: sent}
+                answer = browsers[who].post(known[name].path(marked.ids), _encodable(form))
+                assert answer.status_code < 500, f"{name} {field} {sent!a}"
+                assert_dead(answer)
+
+
+def _together(some: list[str], field: str) -> Iterator[str]:
+    """One by one, or by the dozen where the field takes many lines."""
+    if field not in {"text", "answer", "summary", "emails", "keywords"}:
+        yield from some
+        return
+    for dozen in batched((one[:400] for one in some), 6):
+        yield "\n".join(dozen)
+
+
+def _encodable(form: dict[str, str]) -> dict[str, str]:
+    """A browser cannot send half of a surrogate pair in a form: it sends U+FFFD."""
+    return {key: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for key, value in form.items()}
+
+
+@pytest.mark.django_db
+def test_every_question_in_an_address_is_answered(marked):
+    """Search words, cursors, choices and path segments, by page and by API."""
+    browsers = {"mika": browser_of(marked.cast.mika), "rei": browser_of(marked.cast.rei)}
+    asked = [
+        ("mika", "content:library", "q"), ("mika", "content:library", "status"), ("mika", "content:library", "topic"),
+        ("mika", "content:library", "after"), ("mika", "people:people", "after"), ("rei", "compliance:judgements", "verdict"),
+        ("rei", "compliance:judgements", "before"), ("mika", "insights:numbers", "seen"), ("mika", "account_login", "next"),
+    ]  # fmt: skip
+    for number, (who, name, word) in enumerate(asked):
+        for sent in NAUGHTY if word == "q" else NAUGHTY[number % 5 :: 5]:
+            answer = browsers[who].get(reverse(name), _encodable({word: sent}))
+            assert answer.status_code < 500, f"{name} {word} {sent!a}"
+            assert_dead(answer)
+    key = {"Authorization": f"Bearer {marked.keys['mika']}"}
+    stranger = browser_of(None)
+    for sent in NAUGHTY[::2]:
+        segment = quote(sent.encode("utf-8", "replace"), safe="") or "-"
+        for path in (f"/join/{segment}/", f"/demo/{segment}/", f"/library/{segment}/", f"/{segment}"):
+            answer = stranger.get(path)
+            assert answer.status_code < 500, path
+            assert_dead(answer)
+        answer = stranger.get(f"/api/v1/content/stories?q={segment}", headers=key)
+        assert answer.status_code < 500, f"q {sent!a}"
+
+
+@pytest.mark.django_db
+def test_every_body_of_the_api_takes_them(marked, speak):
+    """Each text property of each operation's schema, the others as the schema wants them."""
+    for one in operations():
+        if one.body is None:
+            continue
+        texts = [name for name, schema in one.body["properties"].items() if schema.get("type") == "string"]
+        for number, field in enumerate(texts):
+            for sent in NAUGHTY[number % 6 :: 6]:
+                body = {**example(one.body, {**marked.ids, "url": "http://10.0.0.1/", "email": ""}), field: sent}
+                speak("ada", one.method, one.address(marked.ids).removeprefix("/api/v1"), json.loads(json.dumps(body, default=str)))
+
+
+def test_no_form_is_forgotten():
+    """A page that takes a POST stands in FORMS, or has no field to write in."""
+    client = Client(raise_request_exception=False)
+    assert client
+    posts = {page.name for page in pages() if _takes_a_post(page.name)}
+    assert posts <= set(FORMS) | NO_FORM, posts - set(FORMS) - NO_FORM
+
+
+def _takes_a_post(name: str) -> bool:
+    """By its decorators or its class: a page of which we cannot tell counts as one that does."""
+    from django.urls import get_resolver
+
+    from tests.doors import _named
+
+    view = next(pattern.callback for found, pattern in _named(get_resolver().url_patterns, "") if found == name)
+    if hasattr(view, "view_class"):
+        return hasattr(view.view_class, "post")
+    words = " ".join(map(str, getattr(view, "__wrapped__", view).__code__.co_names)) if hasattr(view, "__wrapped__") else ""
+    return "POST" in words
