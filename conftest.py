@@ -7,14 +7,15 @@ import os
 import psycopg
 import pytest
 from psycopg import sql
-from tests.postgres import OWNER_URL, TEST_DATABASE
+from tests.postgres import ADMIN_URL, OWNER_URL, TEST_DATABASE
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """Made and migrated by the owner, then used by the app; dropped at the end."""
-    with psycopg.connect(OWNER_URL, autocommit=True) as server:
+    with psycopg.connect(ADMIN_URL, autocommit=True) as server:  # the owner may not throw out the app's connections
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEST_DATABASE)))
+    with psycopg.connect(OWNER_URL, autocommit=True) as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEST_DATABASE)))
     from yamabiko.ops.schema import migrate
 
@@ -25,7 +26,7 @@ def django_db_setup(django_db_blocker):
 
     with django_db_blocker.unblock():
         connections.close_all()
-    with psycopg.connect(OWNER_URL, autocommit=True) as server:
+    with psycopg.connect(ADMIN_URL, autocommit=True) as server:  # the owner may not throw out the app's connections
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(TEST_DATABASE)))
 
 

@@ -8,6 +8,7 @@ database of its own.
 
 from __future__ import annotations
 
+import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -19,22 +20,25 @@ os.environ.setdefault("YAMABIKO_DEMO", "1")
 os.environ.setdefault("YAMABIKO_DESIGN_SHEET", "1")
 
 
-def _addresses() -> tuple[str, str]:
-    """(owner's, app's) address of the server's own database."""
+def _addresses() -> tuple[str, str, str]:
+    """(owner's, app's, admin's) address of the server's own database. Whoever started the server stops it at the end."""
     owner = os.environ.get("YAMABIKO_TEST_DATABASE_URL")
     if owner:
-        return owner, os.environ.get("YAMABIKO_TEST_APP_URL", owner)
-    from yamabiko.kit.postgres import ensure_running
+        return owner, os.environ.get("YAMABIKO_TEST_APP_URL", owner), owner
+    from yamabiko.kit.postgres import ensure_running, stop
 
-    server = ensure_running(Path(os.environ["DATA_DIR"]))
-    return server.owner_url, server.app_url
+    place = Path(os.environ["DATA_DIR"])
+    server = ensure_running(place)
+    if server.started:
+        atexit.register(stop, place)
+    return server.owner_url, server.app_url, server.admin_url
 
 
 def _other_database(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-OWNER_URL, APP_URL = _addresses()
+OWNER_URL, APP_URL, ADMIN_URL = _addresses()
 TEST_DATABASE = f"test_yamabiko_{os.getpid()}"
 os.environ["DATABASE_OWNER_URL"] = _other_database(OWNER_URL, TEST_DATABASE)
 os.environ["DATABASE_URL"] = _other_database(APP_URL, TEST_DATABASE)

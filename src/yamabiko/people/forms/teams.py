@@ -29,7 +29,7 @@ class TeamForm(forms.Form):
         )
         if teams:
             self.fields["parent"] = forms.ChoiceField(
-                label=_("Part of"), required=False, choices=[("", _("None: it stands at the top")), *places(teams)]
+                label=_("Part of"), required=False, choices=[("", _("None (at the top)")), *places(teams)]
             )
 
     def chosen(self) -> dict[str, Any]:
