@@ -26,7 +26,8 @@ def facts_after(place: Place, *, kinds: Collection[str], limit: int) -> list[Tol
         cursor.execute(
             f"SELECT era, xid::text, position, at, workspace_id, kind, body::text FROM events_fact "  # noqa: S608
             f"WHERE (era, xid, position) > (%s, %s::text::xid8, %s) AND {SETTLED} AND kind = ANY(%s) "
-            f"ORDER BY era, xid, position LIMIT %s",
+            # The column and not the text of the same name above: as text, transaction 1000 would come before 999.
+            f"ORDER BY events_fact.era, events_fact.xid, events_fact.position LIMIT %s",
             [place.era, str(place.xid), place.position, list(kinds), limit],
         )
         return [

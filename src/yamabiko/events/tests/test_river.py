@@ -222,6 +222,19 @@ def test_a_restored_database_opens_an_era_and_is_read_in_order():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_transactions_are_ordered_as_numbers():
+    """As text, 10 stands before 9: facts were lost wherever the transaction ids of a cluster gained a digit."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner:
+        for xid in (9, 10, 99, 100):
+            owner.execute(
+                "INSERT INTO events_fact (xid, at, workspace_id, kind, body) VALUES (%s::text::xid8, %s, %s, %s, %s)",
+                [str(xid), *operations.row_of(StoneThrown(number=xid), workspace_id=SOMEWHERE, at=NOW)],
+            )
+    told = queries.facts_after(Place(), kinds=[StoneThrown.kind], limit=10)
+    assert [one.place.xid for one in told] == [9, 10, 99, 100]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_months_lie_in_partitions_of_their_own():
     with transaction.atomic():
         throw(1, NOW)
