@@ -39,7 +39,9 @@ def ground() -> Iterator[Ground]:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     owner_url, app_url = (urlunsplit(urlsplit(url)._replace(path=f"/{name}")) for url in (owner, app))
     environment = os.environ | {
-        "DATABASE_URL": app_url, "DATABASE_OWNER_URL": owner_url, "DJANGO_SETTINGS_MODULE": "yamabiko.config.settings",
+        "DATABASE_URL": app_url,
+        "DATABASE_OWNER_URL": owner_url,
+        "DJANGO_SETTINGS_MODULE": "yamabiko.config.settings",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
         "DATA_DIR": os.environ.get("DATA_DIR") or str(_home()),
     }

@@ -15,7 +15,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+AGENT = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+)
 _SCRIPT = """
 local codes = {%(codes)s}
 local random = math.random
@@ -45,7 +47,9 @@ class Load:
 
 
 def tool() -> str:
-    return "wrk" if shutil.which("wrk") else "our own client (wrk is not installed; it is the limit, compare ratios only)"
+    return (
+        "wrk" if shutil.which("wrk") else "our own client (wrk is not installed; it is the limit, compare ratios only)"
+    )
 
 
 def click(port: int, codes: list[str], *, connections: int, seconds: float) -> Load:
@@ -61,8 +65,20 @@ def _wrk(port: int, codes: list[str], *, connections: int, seconds: float) -> Lo
         script.write_text(_SCRIPT % {"codes": ",".join(f'"{code}"' for code in codes), "agent": AGENT})
         whole = max(1, round(seconds))  # wrk knows no fractions
         ran = subprocess.run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{whole}s", "--timeout", "30s", "-s", str(script), f"http://127.0.0.1:{port}/"],
-            check=True, capture_output=True, text=True,
+            [
+                "wrk",
+                "-t1",
+                f"-c{connections}",
+                f"-d{whole}s",
+                "--timeout",
+                "30s",
+                "-s",
+                str(script),
+                f"http://127.0.0.1:{port}/",
+            ],
+            check=True,
+            capture_output=True,
+            text=True,
         )
     said = json.loads(ran.stdout.splitlines()[-1])
     return Load(said["answered"], said["answered"] / said["seconds"], said["p50"], said["p99"], said["failed"])

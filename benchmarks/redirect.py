@@ -47,8 +47,11 @@ def run(scale: float) -> Figure:
     seen: Seen = {}
     with ground() as place:
         made = subprocess.run(
-            [sys.executable, "-m", "yamabiko.links.tests.populate", str(LINKS)], env=place.environment, check=True,
-            capture_output=True, text=True,
+            [sys.executable, "-m", "yamabiko.links.tests.populate", str(LINKS)],
+            env=place.environment,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         codes = [line.split()[1] for line in made.stdout.splitlines()]
         say_conditions(place.app_url)
@@ -62,8 +65,10 @@ def run(scale: float) -> Figure:
                         seen.setdefault((name, links), []).append(one)
         kept = _kept(place.app_url)
     for (name, links), loads in seen.items():
-        say(f"{name:24} {links:5,} links {_speed(loads):8,.0f}/s   p50 {middle([one.p50 for one in loads]):6.1f} ms   "
-            f"p99 {_p99(loads):6.1f} ms   failed {sum(one.failed for one in loads)}")
+        say(
+            f"{name:24} {links:5,} links {_speed(loads):8,.0f}/s   p50 {middle([one.p50 for one in loads]):6.1f} ms   "
+            f"p99 {_p99(loads):6.1f} ms   failed {sum(one.failed for one in loads)}"
+        )
     return _figure(seen, kept)
 
 
@@ -82,19 +87,30 @@ def _figure(seen: Seen, kept: int) -> Figure:
     speed, p99 = _speed(seen[OURS, LINKS]), max(_p99(seen[OURS, links]) for links in (1, LINKS))
     hot, spread = (_speed(seen[OURS, links]) / _speed(seen[DJANGO, links]) for links in (1, LINKS))
     plain = _speed(seen[NGINX, LINKS]) if (NGINX, LINKS) in seen else None
-    say(f"answered {answered:,}, kept {kept:,} (clicks that were under way when a round ended are kept and not counted as answered)")
+    say(
+        f"answered {answered:,}, kept {kept:,} (clicks that were under way when a round ended are kept and not counted as answered)"
+    )
     if plain is None:
         say("nginx is not installed (Debian: apt install nginx-light): its figure is missing, not passed")
     return Figure(
-        name="redirect", value=round(speed), unit=f"redirects/s, committed before the answer, {CONNECTIONS} connections",
-        peer=NGINX if plain else DJANGO, ratio=round(speed / plain if plain else spread, 3),
+        name="redirect",
+        value=round(speed),
+        unit=f"redirects/s, committed before the answer, {CONNECTIONS} connections",
+        peer=NGINX if plain else DJANGO,
+        ratio=round(speed / plain if plain else spread, 3),
         goal=f"{NGINX_MUST} (goal {NGINX_GOAL}) of nginx; {DJANGO_MUST:g} times Django on a hot link; p99 {P99_MUST:g} ms; "
         "every answered click kept",
-        holds=kept >= answered - failed and hot >= DJANGO_MUST and p99 <= P99_MUST
+        holds=kept >= answered - failed
+        and hot >= DJANGO_MUST
+        and p99 <= P99_MUST
         and (plain is None or speed / plain >= NGINX_MUST),
         more={
-            "peer_value": round(plain or _speed(seen[DJANGO, LINKS])), "times_django_hot": round(hot, 1),
-            "times_django_spread": round(spread, 1), "p99_ms": round(p99, 1), "answered": answered, "kept": kept,
+            "peer_value": round(plain or _speed(seen[DJANGO, LINKS])),
+            "times_django_hot": round(hot, 1),
+            "times_django_spread": round(spread, 1),
+            "p99_ms": round(p99, 1),
+            "answered": answered,
+            "kept": kept,
         },
     )
 
@@ -109,7 +125,8 @@ def _kept(url: str) -> int:
 def ours(place: Ground) -> Iterator[int]:
     port = free_port()
     with serving(
-        [sys.executable, "-m", "yamabiko.links.redirect", "--port", str(port)], ready=f"http://127.0.0.1:{port}/healthz",
+        [sys.executable, "-m", "yamabiko.links.redirect", "--port", str(port)],
+        ready=f"http://127.0.0.1:{port}/healthz",
         environment=place.environment | {"YAMABIKO_BEHIND_PROXY": "1"},
     ):
         yield port
@@ -118,15 +135,34 @@ def ours(place: Ground) -> Iterator[int]:
 @contextmanager
 def naive(place: Ground, codes: list[str]) -> Iterator[int]:
     with psycopg.connect(place.owner_url) as owner:
-        owner.execute("CREATE TABLE naive_link (code text PRIMARY KEY, target text NOT NULL, clicks integer NOT NULL DEFAULT 0)")
+        owner.execute(
+            "CREATE TABLE naive_link (code text PRIMARY KEY, target text NOT NULL, clicks integer NOT NULL DEFAULT 0)"
+        )
         owner.cursor().executemany(
-            "INSERT INTO naive_link (code, target) VALUES (%s, 'https://aoba.example/stories/paper-box')", [[code] for code in codes]
+            "INSERT INTO naive_link (code, target) VALUES (%s, 'https://aoba.example/stories/paper-box')",
+            [[code] for code in codes],
         )
     port = free_port()
     with serving(
-        [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "16", "--no-ws",
-         "--port", str(port), "--log-level", "error", "benchmarks.contestants.naive:application"],
-        ready=f"http://127.0.0.1:{port}/{codes[0]}", environment=place.environment,
+        [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--workers",
+            "1",
+            "--blocking-threads",
+            "16",
+            "--no-ws",
+            "--port",
+            str(port),
+            "--log-level",
+            "error",
+            "benchmarks.contestants.naive:application",
+        ],
+        ready=f"http://127.0.0.1:{port}/{codes[0]}",
+        environment=place.environment,
     ):
         yield port
 
@@ -141,5 +177,7 @@ def nginx() -> Iterator[int | None]:
     with tempfile.TemporaryDirectory() as home:
         config = Path(home) / "nginx.conf"
         config.write_text(_NGINX.format(home=home, port=port))
-        with serving([program, "-p", home, "-e", "stderr", "-c", str(config)], ready=f"http://127.0.0.1:{port}/", environment={}):
+        with serving(
+            [program, "-p", home, "-e", "stderr", "-c", str(config)], ready=f"http://127.0.0.1:{port}/", environment={}
+        ):
             yield port

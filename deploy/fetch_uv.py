@@ -21,9 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def kind_of_machine() -> tuple[str, str]:
     """(words that the wheel's name has, words that it has one of), joined as the file names have them."""
-    processor = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}.get(platform.machine().lower())
+    processor = {"x86_64": "x86_64", "amd64": "x86_64", "aarch64": "aarch64", "arm64": "aarch64"}.get(
+        platform.machine().lower()
+    )
     if processor is None:
-        raise SystemExit(f"There is no uv for this processor ({platform.machine()}). Install uv by hand and run make again.")
+        raise SystemExit(
+            f"There is no uv for this processor ({platform.machine()}). Install uv by hand and run make again."
+        )
     if sys.platform == "darwin":
         return "macosx", "arm64" if processor == "aarch64" else "x86_64"
     return ("musllinux" if platform.libc_ver()[0] != "glibc" else "manylinux"), processor
@@ -34,7 +38,9 @@ def wheel() -> dict[str, str]:
     packages = tomllib.loads((ROOT / "uv.lock").read_text())["package"]
     wheels = next(package["wheels"] for package in packages if package["name"] == "uv")
     system, processor = kind_of_machine()
-    fitting = [one for one in wheels if system in one["url"].rsplit("/", 1)[1] and one["url"].endswith(f"{processor}.whl")]
+    fitting = [
+        one for one in wheels if system in one["url"].rsplit("/", 1)[1] and one["url"].endswith(f"{processor}.whl")
+    ]
     if not fitting:
         raise SystemExit(f"uv.lock names no uv for {system} on {processor}. Install uv by hand and run make again.")
     return fitting[0]

@@ -67,7 +67,9 @@ def operations() -> list[Operation]:
             words = tuple(word["name"] for word in one.get("parameters", []) if word["in"] == "path")
             asked = {word["name"] for word in one.get("parameters", []) if word["in"] == "query"}
             body = resolved(whole, sent) if sent else None
-            found.append(Operation(method.upper(), path, _short(one["operationId"]), words, body, {"after", "limit"} <= asked))
+            found.append(
+                Operation(method.upper(), path, _short(one["operationId"]), words, body, {"after", "limit"} <= asked)
+            )
     return found
 
 
@@ -87,7 +89,10 @@ def resolved(whole: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     if schema.get("type") == "array":
         return {**schema, "items": resolved(whole, schema["items"])}
     if schema.get("type") == "object":
-        return {**schema, "properties": {name: resolved(whole, one) for name, one in schema.get("properties", {}).items()}}
+        return {
+            **schema,
+            "properties": {name: resolved(whole, one) for name, one in schema.get("properties", {}).items()},
+        }
     return schema
 
 

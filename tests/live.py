@@ -35,7 +35,9 @@ PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
     "Version/18.6 Mobile/15E148 Safari/604.1"
 )
-needs_chromium = pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium")
+needs_chromium = pytest.mark.skipif(
+    not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium"
+)
 browser_tests = [pytest.mark.browser, needs_chromium]
 
 
@@ -81,7 +83,9 @@ def servers(django_db_setup: None, site: Site, letters: Letters) -> Iterator[Ser
     ):
         await_answer(f"http://localhost:{port}/healthz", web)
         await_answer(f"http://localhost:{port + 1}/healthz", redirect)
-        yield Servers(f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, letters, environment, web)
+        yield Servers(
+            f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, letters, environment, web
+        )
     _await_farewell()
 
 
@@ -109,7 +113,9 @@ def live(servers: Servers, django_db_blocker: Any) -> Iterator[Servers]:
     with (
         django_db_blocker.unblock(),
         override_settings(
-            BASE_URL=own["YAMABIKO_BASE_URL"], LINK_URL=own["YAMABIKO_LINK_URL"], HTTP_ALLOW=frozenset({own["YAMABIKO_HTTP_ALLOW"]})
+            BASE_URL=own["YAMABIKO_BASE_URL"],
+            LINK_URL=own["YAMABIKO_LINK_URL"],
+            HTTP_ALLOW=frozenset({own["YAMABIKO_HTTP_ALLOW"]}),
         ),
     ):
         try:
@@ -130,7 +136,10 @@ def aoba(live: Servers) -> Any:
     cast = assemble(now)
     for person in (cast.alice, cast.bob, cast.mika, cast.rei, cast.eiko, cast.ada, cast.carol):
         finish_welcome(viewer=person, now=now)
-    for slug, name, name_ja, word in (("logistics", "Logistics", "物流", "box"), ("people", "Working life", "働き方", "本人")):
+    for slug, name, name_ja, word in (
+        ("logistics", "Logistics", "物流", "box"),
+        ("people", "Working life", "働き方", "本人"),
+    ):
         add_topic(workspace_id=cast.workspace_id, slug=slug, name=name, name_ja=name_ja, keywords=[word])
     return cast
 
@@ -152,7 +161,9 @@ def browser(servers: Servers) -> Iterator[Any]:
 @contextmanager
 def running(verb: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """`yamabiko <verb>` in a session of its own; SIGTERM at the end, and SIGKILL for whoever does not listen."""
-    process = subprocess.Popen([sys.executable, "-m", "yamabiko.ops", verb], env=environment, cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "yamabiko.ops", verb], env=environment, cwd=ROOT, start_new_session=True
+    )
     try:
         yield process
     finally:

@@ -40,16 +40,28 @@ def mark(cast: Cast) -> Marked:
     topic_id = add_topic(workspace_id=aoba, slug=OURS, name=f"{OURS} topic", keywords=[OURS])
     story_id, other_id = (_story(cast, number, topic_id, now) for number in (1, 2))
     source = Source.objects.create(
-        workspace_id=aoba, url=f"https://{OURS}.example/feed", title=f"{OURS} feed", due_at=now + timedelta(days=1), created_at=now
+        workspace_id=aoba,
+        url=f"https://{OURS}.example/feed",
+        title=f"{OURS} feed",
+        due_at=now + timedelta(days=1),
+        created_at=now,
     )
     picture = Picture.objects.create(
-        workspace_id=aoba, sha256=b"x" * 32, content_type="image/png", width=1, height=1, body=OURS.encode(), created_at=now
+        workspace_id=aoba,
+        sha256=b"x" * 32,
+        content_type="image/png",
+        width=1,
+        height=1,
+        body=OURS.encode(),
+        created_at=now,
     )
     follow(viewer=alice, topic_ids=[topic_id], now=now)
     put_away(viewer=alice, story_id=other_id, kind="not_for_me", now=now)
     share_id = _share(alice, story_id, now)
     token_id, _secret = people.issue_token(viewer=alice, name=HERS, now=now)
-    passkey = Authenticator.objects.create(user_id=alice.user_id, type="webauthn", data={"name": HERS, "credential": {}})
+    passkey = Authenticator.objects.create(
+        user_id=alice.user_id, type="webauthn", data={"name": HERS, "credential": {}}
+    )
     invitation_id, _secret = people.invite(viewer=cast.mika, email=f"{OURS}@aoba.example", now=now)
     link_id = drafts.share(alice, share_id).link_id
     ids = {
@@ -58,14 +70,22 @@ def mark(cast: Cast) -> Marked:
         "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "slug": "cool-box",
     }  # fmt: skip
     who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}
-    return Marked(cast, ids, {name: people.issue_token(viewer=person, name="walk", now=now)[1] for name, person in who.items()})
+    return Marked(
+        cast, ids, {name: people.issue_token(viewer=person, name="walk", now=now)[1] for name, person in who.items()}
+    )
 
 
 def _story(cast: Cast, number: int, topic_id: Any, now: datetime) -> Any:
     title = f"{OURS} {number}: the box kept its cold"
     return write_story(
-        workspace_id=cast.workspace_id, title=title, url=f"https://aoba.example/{OURS}/{number}", language="en", summary=f"{title}.",
-        text=f"{title} for 26 hours.", topic_ids=[topic_id], now=now,
+        workspace_id=cast.workspace_id,
+        title=title,
+        url=f"https://aoba.example/{OURS}/{number}",
+        language="en",
+        summary=f"{title}.",
+        text=f"{title} for 26 hours.",
+        topic_ids=[topic_id],
+        now=now,
     )
 
 
@@ -73,7 +93,12 @@ def _share(alice: Viewer, story_id: Any, now: datetime) -> Any:
     sharing.save_draft(viewer=alice, story_id=story_id, now=now, answer=f"My {HERS} was warm", network="x")
     found = drafts.compose(alice, story_id, now=now)
     return sharing.open_window(
-        viewer=alice, story_id=story_id, network="x", voice=found.voice.value, text=f"{found.variant.text} {HERS}", now=now
+        viewer=alice,
+        story_id=story_id,
+        network="x",
+        voice=found.voice.value,
+        text=f"{found.variant.text} {HERS}",
+        now=now,
     ).share_id
 
 
@@ -104,7 +129,12 @@ def rows_of(workspace_id: Any, *, member_id: Any = None) -> dict[str, str]:
                 column = "member_id" if personal else "id" if table == "people_member" else "body->>'member_id'"
                 if column.startswith("body") and table != "events_fact":
                     continue
-                whose, values = f"{whose} AND {column} = %s", [workspace_id, str(member_id) if "body" in column else member_id]
-            cursor.execute(f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t WHERE {whose}", values)
+                whose, values = (
+                    f"{whose} AND {column} = %s",
+                    [workspace_id, str(member_id) if "body" in column else member_id],
+                )
+            cursor.execute(
+                f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {table} t WHERE {whose}", values
+            )
             found[table] = cursor.fetchone()[0]
     return found

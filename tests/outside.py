@@ -50,7 +50,9 @@ class Server:
         threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.server.shutdown()
         self.server.server_close()
 
@@ -90,7 +92,9 @@ class Site(Server):
             )
         head = f"<title>Aoba journal</title><link>{self.url('/')}</link><language>{language}</language>"
         return self.put(
-            path, f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{entries}</channel></rss>', kind="application/rss+xml"
+            path,
+            f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{entries}</channel></rss>',
+            kind="application/rss+xml",
         )
 
 

@@ -65,7 +65,6 @@ class World:
         for viewer in self.viewers.values():
             choose(viewer=viewer, language=language)
 
-
     def has_passkey(self, who: str) -> None:
         """She has one now, so the pages about it are to be looked at as well."""
         from allauth.mfa.models import Authenticator
@@ -88,17 +87,27 @@ def build() -> World:
     now = datetime.now(UTC)
     demo.load(now=now, language="ja")
     aoba = workspace_by_slug(demo.SLUG).id
-    viewers = {key: viewer_by_address(aoba, f"{key}@aoba.example") for key in ("employee", "manager", "reviewer", "executive", "hiro")}
+    viewers = {
+        key: viewer_by_address(aoba, f"{key}@aoba.example")
+        for key in ("employee", "manager", "reviewer", "executive", "hiro")
+    }
     newly = add_member(workspace_id=aoba, email="new@aoba.example", name="Nao", roles=[Role.EMPLOYEE], now=now)
     admin = add_member(workspace_id=aoba, email="admin@aoba.example", name="Ada", roles=[Role.ADMIN], now=now)
     paused = add_member(workspace_id=aoba, email="paused@aoba.example", name="Pao", roles=[Role.EMPLOYEE], now=now)
-    viewers |= {key: viewer_of_member(aoba, id_) for key, id_ in (("newly", newly), ("admin", admin), ("paused", paused))}
+    viewers |= {
+        key: viewer_of_member(aoba, id_) for key, id_ in (("newly", newly), ("admin", admin), ("paused", paused))
+    }
     empty = found_workspace(slug="empty", name="Kaede Foods", name_ja="かえで食品", now=now)
     first = add_member(workspace_id=empty, email="first@kaede.example", name="Fumi", roles=list(Role), now=now)
     viewers["first"] = viewer_of_member(empty, first)
     for key in ("admin", "paused", "first"):
         finish_welcome(viewer=viewers[key], now=now)
-    places = [*_of_employees(viewers, now), *_of_the_programme(viewers, now), *_of_nothing_yet(), *_of_strangers(viewers, now)]
+    places = [
+        *_of_employees(viewers, now),
+        *_of_the_programme(viewers, now),
+        *_of_nothing_yet(),
+        *_of_strangers(viewers, now),
+    ]
     cookies = {key: session_of(viewer) for key, viewer in viewers.items()} | {"nowhere": _nowhere(viewers["employee"])}
     return World(viewers, cookies, places)
 
@@ -114,7 +123,14 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     issue_token(viewer=her, name="My own program", now=now)
     shared = shared_story_ids(her.workspace_id, her.member_id)
     fresh, edited, *_ = [story.id for story in live_stories(her.workspace_id, now, "ja") if story.id not in shared]
-    save_draft(viewer=her, story_id=edited, now=now, edit=("experience", "linkedin", "絶対に安全で、世界一です。"), voice="experience", network="linkedin")
+    save_draft(
+        viewer=her,
+        story_id=edited,
+        now=now,
+        edit=("experience", "linkedin", "絶対に安全で、世界一です。"),
+        voice="experience",
+        network="linkedin",
+    )
     claimed = next(share for share in shares_of(her) if share.claimed_at)
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
@@ -151,21 +167,46 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
 
     manager, aoba = viewers["manager"], viewers["manager"].workspace_id
     add = Source.objects.create
-    source = add(workspace_id=aoba, url="https://aoba.example/feed", title="アオバ日誌", due_at=now, last_success_at=now, created_at=now)
+    source = add(
+        workspace_id=aoba,
+        url="https://aoba.example/feed",
+        title="アオバ日誌",
+        due_at=now,
+        last_success_at=now,
+        created_at=now,
+    )
     add(
-        workspace_id=aoba, url="https://old.example/feed", title="Old journal", due_at=now + timedelta(hours=3), failures=3,
-        last_trouble="too_slow", last_trouble_at=now, last_trouble_detail="10 s", created_at=now,
+        workspace_id=aoba,
+        url="https://old.example/feed",
+        title="Old journal",
+        due_at=now + timedelta(hours=3),
+        failures=3,
+        last_trouble="too_slow",
+        last_trouble_at=now,
+        last_trouble_detail="10 s",
+        created_at=now,
     )
     add(workspace_id=aoba, url="https://rest.example/feed", title="休み", due_at=now, paused_at=now, created_at=now)
     waiting, gone = (
-        write_story(workspace_id=aoba, title=title, url=f"https://aoba.example/{slug}", language="ja", summary="要約です。", now=now, offered=False)
+        write_story(
+            workspace_id=aoba,
+            title=title,
+            url=f"https://aoba.example/{slug}",
+            language="ja",
+            summary="要約です。",
+            now=now,
+            offered=False,
+        )
         for title, slug in (("待っている話", "waiting"), ("下げた話", "gone"))
     )
     retire(viewer=manager, story_id=gone, now=now)
     invite(viewer=manager, email="someone@aoba.example", now=now)
     invite(viewer=manager, seats=5, now=now)
     return [
-        *(Place(name, "manager", reverse(name)) for name in ("home:today", "content:library", "content:sources", "people:people")),
+        *(
+            Place(name, "manager", reverse(name))
+            for name in ("home:today", "content:library", "content:sources", "people:people")
+        ),
         Place("campaigns:topics", "manager", reverse("campaigns:topics")),
         Place("campaigns:topics", "manager", reverse("campaigns:topics"), "with errors", _send_empty("name")),
         Place("content:library", "manager", reverse("content:library") + "?q=nothing-is-called-so", "nothing found"),
@@ -208,7 +249,10 @@ def _of_strangers(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("people:join", "", reverse("people:join", args=["forged"]), "gone", status=410),
         Place("people:join_code", "", join, before=_join),
         Place("people:nowhere", "nowhere", reverse("people:nowhere")),
-        *(Place("demo_page", "", reverse("demo_page", args=[one, "cool-box"]), one, language=one) for one in ("ja", "en")),
+        *(
+            Place("demo_page", "", reverse("demo_page", args=[one, "cool-box"]), one, language=one)
+            for one in ("ja", "en")
+        ),
         Place("account_login", "", "/there-is-nothing-here/", "404", status=404),
     ]
 
@@ -235,4 +279,9 @@ def _nowhere(her: Any) -> dict[str, str]:
     client = Client()
     user = User.objects.create_user("nobody@elsewhere.example", joined_at=datetime.now(UTC))
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "domain": "localhost", "path": "/"}
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies["sessionid"].value,
+        "domain": "localhost",
+        "path": "/",
+    }

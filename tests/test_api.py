@@ -134,14 +134,24 @@ def _fill(marked: Any) -> None:
     for number in range(5):
         add_topic(workspace_id=aoba, slug=f"topic-{number}", name=f"Topic {number}")
         invite(viewer=ada, now=now, seats=2)
-        Source.objects.create(workspace_id=aoba, url=f"https://aoba.example/{number}", title="feed", due_at=now, created_at=now)
+        Source.objects.create(
+            workspace_id=aoba, url=f"https://aoba.example/{number}", title="feed", due_at=now, created_at=now
+        )
         story_id = write_story(
-            workspace_id=aoba, title=f"Story {number}", url=f"https://aoba.example/story/{number}", language="en", summary="It is good.",
+            workspace_id=aoba,
+            title=f"Story {number}",
+            url=f"https://aoba.example/story/{number}",
+            language="en",
+            summary="It is good.",
             now=now,
         )
         found = drafts.compose(ada, story_id, now=now)
         sharing.open_window(
-            viewer=ada, story_id=story_id, network="x", voice=found.voice.value, text=drafts.compose(ada, story_id, now=now).variant.text,
+            viewer=ada,
+            story_id=story_id,
+            network="x",
+            voice=found.voice.value,
+            text=drafts.compose(ada, story_id, now=now).variant.text,
             now=now,
         )
 
@@ -152,7 +162,9 @@ def api(live: Servers, aoba: Any) -> Any:
     from yamabiko.people.operations import issue_token
 
     _id, key = issue_token(viewer=aoba.alice, name="program", now=datetime.now(UTC))
-    with httpx.Client(base_url=f"{live.pages}/api/v1", headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
+    with httpx.Client(
+        base_url=f"{live.pages}/api/v1", headers={"Authorization": f"Bearer {key}"}, timeout=30
+    ) as client:
         yield client
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.doors import pages
 from tests.live import PHONE, ROOT, Servers, browser_tests
-from tests.test_passkey import add_passkey
 from tests.places import NOT_LOOKED_AT, Place, World, build
+from tests.test_passkey import add_passkey
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 pytestmark = [
@@ -83,7 +83,9 @@ class Look:
             self.found.append(f"{name}: answered {answer.status}")
         self.weights[name] = max(weight.bytes(), self.weights.get(name, 0))
         place.before(page)
-        page.add_style_tag(content="* { transition: none !important; animation: none !important }")  # no colour in between
+        page.add_style_tag(
+            content="* { transition: none !important; animation: none !important }"
+        )  # no colour in between
         self._words(name, page, place.language or self.language)
         self._shape(name, page)
         self._axe(name, page)
@@ -132,8 +134,14 @@ class Weight:
         wire = page.context.new_cdp_session(page)
         wire.send("Network.enable")
         wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        wire.on("Network.responseReceived", lambda told: self.kinds.update({told["requestId"]: told["response"]["mimeType"]}))
-        wire.on("Network.loadingFinished", lambda told: self.sizes.update({told["requestId"]: int(told["encodedDataLength"])}))
+        wire.on(
+            "Network.responseReceived",
+            lambda told: self.kinds.update({told["requestId"]: told["response"]["mimeType"]}),
+        )
+        wire.on(
+            "Network.loadingFinished",
+            lambda told: self.sizes.update({told["requestId"]: int(told["encodedDataLength"])}),
+        )
 
     def bytes(self) -> int:
         pictures = {one for one, kind in self.kinds.items() if kind.startswith("image/") and kind != "image/svg+xml"}
@@ -167,7 +175,9 @@ def test_every_page(world, look, language):
     for place in world.places:
         looking.at(place)
     heaviest = sorted(looking.weights.items(), key=lambda pair: -pair[1])
-    print(f"\n{language}: {len(world.places)} looks; heaviest first load {heaviest[0][0]} {heaviest[0][1] / 1000:.0f} kB")
+    print(
+        f"\n{language}: {len(world.places)} looks; heaviest first load {heaviest[0][0]} {heaviest[0][1] / 1000:.0f} kB"
+    )
     looking.found += [f"{name} weighs {size} bytes" for name, size in heaviest if size > HEAVIEST]
     assert not looking.found, "\n" + "\n".join(looking.found)
 
@@ -184,8 +194,10 @@ def test_the_documentation_of_the_api_works_under_our_policy(browser, live, worl
     assert page.locator(".opblock").count() > 40
     page.locator(".opblock-summary").first.click()
     page.get_by_role("button", name="Try it out").first.wait_for()
-    outside = [entry for entry in page.evaluate("performance.getEntriesByType('resource').map(e => e.name)") if not entry.startswith(live.pages)]
+    outside = [
+        entry
+        for entry in page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
+        if not entry.startswith(live.pages)
+    ]
     assert complaints == [] and [entry for entry in outside if not entry.startswith("data:")] == []
     context.close()
-
-

@@ -86,7 +86,9 @@ def test_a_neighbour_sees_only_the_front_doors():
     # The redirect process and the schema stand at the roof and read settings; config imports everybody.
     allowed = {"ops": {"config"}}
     found = [
-        line for path in product_files() for line in trespasses(path)
+        line
+        for path in product_files()
+        for line in trespasses(path)
         if not any(f" {f'yamabiko.{room}.'}" in line for room in allowed.get(room_of(path), ()))
     ]
     assert not found, "\n".join(found)
@@ -125,7 +127,11 @@ def test_every_key_between_tenants_carries_the_workspace():
             "SELECT conrelid::regclass::text, array(SELECT attname FROM unnest(conkey) WITH ORDINALITY AS k(n, o) "
             "JOIN pg_attribute ON attrelid = conrelid AND attnum = n ORDER BY o) FROM pg_constraint WHERE contype = 'f'"
         )
-        carried = {(table, columns[1]) for table, columns in cursor.fetchall() if columns[0] == "workspace_id" and len(columns) == 2}
+        carried = {
+            (table, columns[1])
+            for table, columns in cursor.fetchall()
+            if columns[0] == "workspace_id" and len(columns) == 2
+        }
     missing = []
     for model in apps.get_models(include_auto_created=True):
         names = {field.name for field in model._meta.fields}
@@ -186,7 +192,11 @@ def test_every_room_says_what_it_is_for():
 
 
 def test_every_module_has_a_docstring():
-    bare = [str(path.relative_to(ROOT)) for path in product_files() if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text()))]
+    bare = [
+        str(path.relative_to(ROOT))
+        for path in product_files()
+        if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
     assert not bare, bare
 
 
@@ -221,7 +231,9 @@ def test_every_fact_is_in_the_docs():
 
 
 def test_no_file_has_grown_past_its_room():
-    long = [f"{path.relative_to(ROOT)}: {n}" for path in product_files() if (n := len(path.read_text().splitlines())) > 400]
+    long = [
+        f"{path.relative_to(ROOT)}: {n}" for path in product_files() if (n := len(path.read_text().splitlines())) > 400
+    ]
     assert not long, long
 
 

@@ -36,7 +36,9 @@ class Person:
 
     def __init__(self, browser: Any, live: Servers, person: Any = None, **choices: Any) -> None:
         self.live = live
-        self.context = browser.new_context(ignore_https_errors=True, viewport={"width": 390, "height": 844}, user_agent=PHONE, **choices)
+        self.context = browser.new_context(
+            ignore_https_errors=True, viewport={"width": 390, "height": 844}, user_agent=PHONE, **choices
+        )
         self.context.add_init_script(COUNT_TAPS)
         if person:
             self.context.add_cookies([session_of(person)])
@@ -106,7 +108,12 @@ def she(aoba: Any) -> Any:
 
     now = datetime.now(UTC)
     member_id = add_member(
-        workspace_id=aoba.workspace_id, email=f"{uuid4().hex}@aoba.example", name="Haruka", roles=[Role.EMPLOYEE], language="en", now=now
+        workspace_id=aoba.workspace_id,
+        email=f"{uuid4().hex}@aoba.example",
+        name="Haruka",
+        roles=[Role.EMPLOYEE],
+        language="en",
+        now=now,
     )
     finish_welcome(viewer=viewer_of_member(aoba.workspace_id, member_id), now=now)
     return viewer_of_member(aoba.workspace_id, member_id)
@@ -135,7 +142,12 @@ def _written(aoba: Any, live: Servers, title: str) -> UUID:
     live.site.put(path, f"<!doctype html><title>{title}</title><h1>{title}</h1>")
     words = f"{title}. It kept the fish below five degrees for 26 hours."
     made = write_story(
-        workspace_id=aoba.workspace_id, title=title, url=live.site.url(path), language="en", summary=words, text=words,
+        workspace_id=aoba.workspace_id,
+        title=title,
+        url=live.site.url(path),
+        language="en",
+        summary=words,
+        text=words,
         now=datetime.now(UTC),
     )
     assert made
@@ -213,10 +225,13 @@ def test_the_main_line(aoba, live, browser, at, record_property):
     arrived, clicked = follow(browser, address)
     assert arrived == live.site.url("/cool-box")
     moved = {
-        "api": until(lambda: impact(live, key)["clicks"]["visits"] == 1, within=WITHIN, what="the API") and time.monotonic() - clicked,
+        "api": until(lambda: impact(live, key)["clicks"]["visits"] == 1, within=WITHIN, what="the API")
+        and time.monotonic() - clicked,
         "csv": until(lambda: visits_in_csv(alice) == 1, within=WITHIN, what="the CSV") and time.monotonic() - clicked,
     }
-    watching.wait_for_function("() => document.querySelector('.y-figures .v').textContent.trim() === '1'", timeout=WITHIN * 1000)
+    watching.wait_for_function(
+        "() => document.querySelector('.y-figures .v').textContent.trim() === '1'", timeout=WITHIN * 1000
+    )
     moved["open page"] = time.monotonic() - clicked
     record_property("seconds until it moved", moved)
     record_property("taps", taps)
@@ -235,9 +250,20 @@ def test_the_main_line(aoba, live, browser, at, record_property):
     assert (found["opened"], found["claimed"]) == (1, 1)
     assert len(facts("sharing.share_opened")) == len(facts("sharing.share_claimed")) == 1
     watching.reload()
-    assert numbers_on(watching) == {"Visits": 1, "Taken to a network": 1, "Posted, as you said": 1, "Kept, not counted": 2}
+    assert numbers_on(watching) == {
+        "Visits": 1,
+        "Taken to a network": 1,
+        "Posted, as you said": 1,
+        "Kept, not counted": 2,
+    }
     row = rows_of_csv(alice)[0]
-    assert [row[name] for name in ("Story", "Visits", "Came again", "Your own clicks", "Programs")] == [title, "1", "1", "1", "0"]
+    assert [row[name] for name in ("Story", "Visits", "Came again", "Your own clicks", "Programs")] == [
+        title,
+        "1",
+        "1",
+        "1",
+        "0",
+    ]
     replayed_is_the_same()
 
 
@@ -252,7 +278,11 @@ def key_from_her_page(person: Person) -> str:
 
 
 def impact(live: Servers, key: str) -> dict[str, Any]:
-    return httpx.get(f"{live.pages}/api/v1/insights/me", headers={"Authorization": f"Bearer {key}"}).raise_for_status().json()
+    return (
+        httpx.get(f"{live.pages}/api/v1/insights/me", headers={"Authorization": f"Bearer {key}"})
+        .raise_for_status()
+        .json()
+    )
 
 
 def rows_of_csv(person: Person) -> list[dict[str, str]]:
@@ -279,7 +309,9 @@ def derived_rows() -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for listener in LISTENERS.values():
         for model in listener.derived:
-            columns = [field.attname for field in model._meta.concrete_fields if field.get_internal_type() != "BigAutoField"]
+            columns = [
+                field.attname for field in model._meta.concrete_fields if field.get_internal_type() != "BigAutoField"
+            ]
             found[model._meta.db_table] = sorted(model._base_manager.values_list(*columns), key=repr)
     return found
 
@@ -341,7 +373,11 @@ def test_copying_is_a_way_of_its_own(she, live, write, at):
     assert haruka.taps() - before <= MOST_TAPS
     shown = haruka.page.locator("#post").input_value()
     address_in(shown, live)
-    until(lambda: haruka.page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == shown, within=2, what="the clipboard")
+    until(
+        lambda: haruka.page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == shown,
+        within=2,
+        what="the clipboard",
+    )
     assert [fact["way"] for fact in facts("sharing.share_opened", story_id=story_id)] == ["copy"]
 
 
@@ -366,7 +402,12 @@ def test_the_line_holds_without_a_script(she, live, write, browser, at):
 
     def moved() -> bool:
         haruka.go("/impact/")
-        return haruka.page.locator("li", has=haruka.page.get_by_role("heading", name=title)).get_by_text("1 visit", exact=True).count() == 1
+        return (
+            haruka.page.locator("li", has=haruka.page.get_by_role("heading", name=title))
+            .get_by_text("1 visit", exact=True)
+            .count()
+            == 1
+        )
 
     until(moved, within=WITHIN, what="My impact without a script")
     assert len(facts("sharing.share_claimed", story_id=story_id)) == 1
@@ -377,7 +418,8 @@ def shares_links_facts(story_id: UUID) -> tuple[int, int, int]:
         cursor.execute("SELECT count(*) FROM sharing_share WHERE story_id = %s", [story_id])
         shares = cursor.fetchone()[0]
         cursor.execute(
-            "SELECT count(*) FROM links_link WHERE subject_id IN (SELECT id FROM sharing_share WHERE story_id = %s)", [story_id]
+            "SELECT count(*) FROM links_link WHERE subject_id IN (SELECT id FROM sharing_share WHERE story_id = %s)",
+            [story_id],
         )
         links = cursor.fetchone()[0]
     return shares, links, len(facts("sharing.share_opened", story_id=story_id))
@@ -426,7 +468,11 @@ def test_eight_presses_at_the_same_moment_share_once(she, live, write):
 
     def press() -> None:
         sent = httpx.post(
-            f"{live.pages}/compose/{story_id}/window/", cookies=jar, data=form, headers={"Origin": live.pages}, timeout=30
+            f"{live.pages}/compose/{story_id}/window/",
+            cookies=jar,
+            data=form,
+            headers={"Origin": live.pages},
+            timeout=30,
         )
         answers.append(sent.status_code)
 

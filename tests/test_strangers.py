@@ -71,7 +71,11 @@ def call(client: Client, one: Operation, ids: dict[str, Any], key: str = "", **h
         headers["Authorization"] = f"Bearer {key}"
     body = example(one.body, {**ids, **BODY}) if one.body else None
     return client.generic(
-        one.method, one.address(ids), "" if body is None else _json(body), content_type="application/json", headers=headers
+        one.method,
+        one.address(ids),
+        "" if body is None else _json(body),
+        content_type="application/json",
+        headers=headers,
     )
 
 
@@ -97,7 +101,9 @@ def call_all(client: Client, ids: dict[str, Any], key: str, *, words: tuple[str,
     for one in operations():
         answer = call(client, one, ids, key)
         assert answer.status_code < 500, f"{one.method} {one.path}: {answer.content[:300]}"
-        assert answer.status_code < 400 or is_problem(answer), f"{one.method} {one.path}: {answer.headers} {answer.content[:200]}"
+        assert answer.status_code < 400 or is_problem(answer), (
+            f"{one.method} {one.path}: {answer.headers} {answer.content[:200]}"
+        )
         for word in words:
             assert word.encode() not in answer.content, f"{one.method} {one.path} shows {word}"
         found[one.name] = answer.status_code
@@ -128,7 +134,9 @@ def test_carol_of_another_organisation_gets_nothing(marked):
     for page in pages():
         if {"story_id", "source_id", "picture_id", "share_id", "invitation_id", "token_id", "pk"} & set(page.words):
             assert found["get", page.name] in {302, 404, 405, 410}, page.name
-            assert found["post", page.name] in {302, 303, 404, 405, 410, 422}, f"{page.name}: {found['post', page.name]}"
+            assert found["post", page.name] in {302, 303, 404, 405, 410, 422}, (
+                f"{page.name}: {found['post', page.name]}"
+            )
     assert found["post", "people:workspace"] == 404
     answers = call_all(browser_of(None), ids, marked.keys["carol"], words=(OURS, HERS))
     for one in operations():
@@ -141,7 +149,9 @@ def test_an_employee_stands_before_the_managers_doors(marked):
     ids = {**marked.ids, "workspace_id": marked.cast.workspace_id}
     before = rows_of(marked.cast.workspace_id, member_id=marked.cast.alice.member_id)
     found = walk(browser_of(marked.cast.bob), ids, words=(HERS,))
-    refused = {name for (method, name), status in found.items() if status == 403} - {"mfa_reauthenticate_webauthn"}  # no passkey
+    refused = {name for (method, name), status in found.items() if status == 403} - {
+        "mfa_reauthenticate_webauthn"
+    }  # no passkey
     assert refused == NOT_FOR_EMPLOYEES
     for name in NOT_FOR_EMPLOYEES:
         assert {found["get", name], found["post", name]} <= {403, 405}, name
@@ -164,7 +174,14 @@ def test_what_is_hers_alone_is_hers_alone(marked, who):
     for name in ("sharing:claim", "sharing:drop", "people:revoke_key", "mfa_remove_webauthn", "mfa_edit_webauthn"):
         assert found["post", name] in {302, 404}, name
     answers = call_all(browser_of(None), ids, marked.keys[who], words=words)
-    for name in ("sharing.share", "sharing.claim", "sharing.drop", "links.my_link", "links.retire", "people.revoke_key"):
+    for name in (
+        "sharing.share",
+        "sharing.claim",
+        "sharing.drop",
+        "links.my_link",
+        "links.retire",
+        "people.revoke_key",
+    ):
         assert answers[name] == 404, name
     assert rows_of(alice.workspace_id, member_id=alice.member_id) == before
 
@@ -237,7 +254,9 @@ def test_every_page_is_walked():
     from tests import marked as source
 
     known = set(source.mark.__code__.co_consts) | {"pk"}
-    flat = {word for one in known if isinstance(one, tuple) for word in one} | {word for word in known if isinstance(word, str)}
+    flat = {word for one in known if isinstance(one, tuple) for word in one} | {
+        word for word in known if isinstance(word, str)
+    }
     missing = [(page.name, word) for page in pages() for word in page.words if word not in flat]
     assert not missing, missing
     assert isinstance(pages()[0], Page)

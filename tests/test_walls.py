@@ -12,8 +12,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 BREAKS = {
     "Rooms import downstairs only": ("events/upstairs.py", "from yamabiko.feed import queries\n"),
-    "Doors call operations; operations ask queries; rules stand alone": ("content/queries/backwards.py", "from yamabiko.content import operations\n"),
-    "A neighbour sees only operations, queries, facts and rules": ("sharing/sneaky.py", "from yamabiko.content import models\n"),
+    "Doors call operations; operations ask queries; rules stand alone": (
+        "content/queries/backwards.py",
+        "from yamabiko.content import operations\n",
+    ),
+    "A neighbour sees only operations, queries, facts and rules": (
+        "sharing/sneaky.py",
+        "from yamabiko.content import models\n",
+    ),
     "Rules touch neither the database nor the web": ("links/rules/impure.py", "import django\n"),
 }
 
@@ -21,8 +27,16 @@ BREAKS = {
 def contracts(root: Path) -> dict[str, bool]:
     """Contract → kept, as lint-imports reports it."""
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
-        cwd=root, env={"PYTHONPATH": str(root / "src"), "PATH": "/usr/bin:/bin", "COLUMNS": "200"}, capture_output=True, text=True,
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
+        cwd=root,
+        env={"PYTHONPATH": str(root / "src"), "PATH": "/usr/bin:/bin", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
         timeout=300,
     )
     found = {}
@@ -41,7 +55,11 @@ def test_the_walls_hold():
 
 @pytest.fixture
 def copy(tmp_path):
-    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("tests", "static", "locale", "templates", "__pycache__"))
+    shutil.copytree(
+        ROOT / "src",
+        tmp_path / "src",
+        ignore=shutil.ignore_patterns("tests", "static", "locale", "templates", "__pycache__"),
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -56,8 +74,17 @@ def test_a_room_without_a_floor_is_noticed(copy):
     (copy / "src" / "yamabiko" / "cellar").mkdir()
     (copy / "src" / "yamabiko" / "cellar" / "__init__.py").write_text('"""No place in the contract."""\n')
     done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
-        cwd=copy, env={"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, timeout=300,
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
+        cwd=copy,
+        env={"PYTHONPATH": str(copy / "src"), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode != 0
     assert "cellar" in done.stdout + done.stderr

@@ -14,12 +14,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 _URL = urlsplit(os.environ["DATABASE_OWNER_URL"])
 settings.configure(
-    ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, SECRET_KEY="benchmark", USE_TZ=True,
-    DATABASES={"default": {
-        "ENGINE": "django.db.backends.postgresql", "NAME": _URL.path[1:], "USER": unquote(_URL.username or ""),
-        "PASSWORD": unquote(_URL.password or ""), "HOST": parse_qs(_URL.query).get("host", [_URL.hostname or ""])[0],
-        "PORT": _URL.port or "", "CONN_MAX_AGE": None,
-    }},
+    ALLOWED_HOSTS=["*"],
+    ROOT_URLCONF=__name__,
+    SECRET_KEY="benchmark",
+    USE_TZ=True,
+    DATABASES={
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": _URL.path[1:],
+            "USER": unquote(_URL.username or ""),
+            "PASSWORD": unquote(_URL.password or ""),
+            "HOST": parse_qs(_URL.query).get("host", [_URL.hostname or ""])[0],
+            "PORT": _URL.port or "",
+            "CONN_MAX_AGE": None,
+        }
+    },
 )
 django.setup()
 

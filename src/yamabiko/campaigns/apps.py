@@ -13,4 +13,6 @@ class CampaignsConfig(AppConfig):
         from yamabiko.kit.ui.navigation import Entry, register
 
         for role in ("manager", "curator"):
-            register(Entry(role=role, order=30, label=_("Topics"), icon="tags", url_name="campaigns:topics", phone=False))
+            register(
+                Entry(role=role, order=30, label=_("Topics"), icon="tags", url_name="campaigns:topics", phone=False)
+            )

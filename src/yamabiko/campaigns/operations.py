@@ -30,7 +30,10 @@ def add_topic(*, workspace_id: UUID, slug: str, name: str, name_ja: str = "", ke
     try:
         with transaction.atomic():
             topic = Topic.objects.create(
-                workspace_id=workspace_id, slug=slug, name=one_line(name), name_ja=one_line(name_ja),
+                workspace_id=workspace_id,
+                slug=slug,
+                name=one_line(name),
+                name_ja=one_line(name_ja),
                 keywords=keywords_from(keywords),
             )
     except IntegrityError as twice:
@@ -53,8 +56,11 @@ def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterab
     for _try in range(SLUG_TRIES):
         try:
             return add_topic(
-                workspace_id=viewer.workspace_id, slug=slug or _free_slug(viewer.workspace_id, name), name=name,
-                name_ja=name_ja, keywords=words,
+                workspace_id=viewer.workspace_id,
+                slug=slug or _free_slug(viewer.workspace_id, name),
+                name=name,
+                name_ja=name_ja,
+                keywords=words,
             )
         except TopicTaken:
             if slug:
@@ -65,7 +71,11 @@ def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterab
 
 # There is no deleting: stories are filed under a topic, people follow it and facts name it. A wrong one is put right.
 def correct_topic(
-    *, viewer: Viewer, topic_id: UUID, name: str | None = None, name_ja: str | None = None,
+    *,
+    viewer: Viewer,
+    topic_id: UUID,
+    name: str | None = None,
+    name_ja: str | None = None,
     keywords: Iterable[str] | None = None,
 ) -> None:
     """What is None stays, and so does the short name. Raises NotForCurators, TopicUnknown, TopicUnnamed, TopicNamedTwice."""
@@ -107,7 +117,9 @@ def follow(*, viewer: Viewer, topic_ids: Collection[UUID], now: datetime) -> Non
     """Her choice from now on, in place of the one before. Raises TopicUnknown and changes nothing."""
     wanted = set(topic_ids)
     _all_known(viewer.workspace_id, wanted)
-    Following.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).exclude(topic_id__in=wanted).delete()
+    Following.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).exclude(
+        topic_id__in=wanted
+    ).delete()
     _begin(viewer, wanted - followed(viewer.workspace_id, viewer.member_id), now)
 
 

@@ -73,11 +73,16 @@ def rules(request: HttpRequest):
 @router.post("/judge", response=JudgementOut)
 def judge_text(request: HttpRequest, sent: TextIn):
     """What the rules say of a text; nothing is kept. Its length is not judged, for that depends on the network."""
-    found = judge(sent.text, language=sent.language, employer=Employer(request.viewer.employer), used=0, limit=1, fold=None)
+    found = judge(
+        sent.text, language=sent.language, employer=Employer(request.viewer.employer), used=0, limit=1, fold=None
+    )
     hits = [
         HitOut(
-            rule=hit.rule, severity=hit.severity.value, fix=hit.fix,
-            start=hit.span[0] if hit.span else None, end=hit.span[1] if hit.span else None,
+            rule=hit.rule,
+            severity=hit.severity.value,
+            fix=hit.fix,
+            start=hit.span[0] if hit.span else None,
+            end=hit.span[1] if hit.span else None,
         )
         for hit in found.hits
     ]

@@ -28,8 +28,15 @@ def keep_judgement(
     """Keep the text that goes out and what the rules said of it, in the transaction in which it goes out."""
     rules = tuple(dict.fromkeys(hit.rule for hit in judgement.hits))
     JudgedText.objects.create(
-        workspace_id=workspace_id, subject_kind=subject_kind, subject_id=subject_id, network=network, language=language,
-        text=text, verdict=judgement.verdict.value, rules=list(rules), judged_at=now,
+        workspace_id=workspace_id,
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        network=network,
+        language=language,
+        text=text,
+        verdict=judgement.verdict.value,
+        rules=list(rules),
+        judged_at=now,
     )
     told = TextJudged(
         subject_kind=subject_kind, subject_id=subject_id, network=network, verdict=judgement.verdict.value, rules=rules

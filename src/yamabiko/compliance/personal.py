@@ -25,8 +25,10 @@ register(
         name="compliance",
         fields=(
             Field(
-                "judgedtext.text", _("Evidence of what was judged when it went out. Kept without its author."),
-                _("Reviewers, without your name."), _("As long as the law asks for the record."),
+                "judgedtext.text",
+                _("Evidence of what was judged when it went out. Kept without its author."),
+                _("Reviewers, without your name."),
+                _("As long as the law asks for the record."),
             ),
         ),
         export=export,

@@ -36,7 +36,8 @@ def judged(viewer: Viewer, *, verdict: str = "", before: UUID | None = None, lim
     if before:
         rows = rows.filter(id__lt=before)
     return [
-        Judged(row.id, row.text, row.language, row.network, row.verdict, tuple(row.rules), row.judged_at) for row in rows[:limit]
+        Judged(row.id, row.text, row.language, row.network, row.verdict, tuple(row.rules), row.judged_at)
+        for row in rows[:limit]
     ]
 
 

@@ -24,7 +24,9 @@ def text(name: str, default: str = "") -> str:
 def number(name: str, default: int, *, least: int, most: int) -> int:
     raw = text(name) or str(default)
     if not raw.isdecimal() or not least <= int(raw) <= most:
-        raise SettingWrong(f"{name} is {raw!r}. Give a whole number from {least} to {most}, or leave it out for {default}.")
+        raise SettingWrong(
+            f"{name} is {raw!r}. Give a whole number from {least} to {most}, or leave it out for {default}."
+        )
     return int(raw)
 
 
@@ -43,7 +45,9 @@ def web_address(name: str, default: str) -> str:
     raw = (text(name) or default).rstrip("/")
     parts = urlsplit(raw)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingWrong(f"{name} is {raw!r}. Give scheme and host as people type it, for example https://share.example.com")
+        raise SettingWrong(
+            f"{name} is {raw!r}. Give scheme and host as people type it, for example https://share.example.com"
+        )
     return raw
 
 
@@ -94,7 +98,9 @@ def keys(data_dir: Path) -> Keys:
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(made, indent=1))
         try:
-            os.link(draft, path)  # Atomic and refuses to replace: of two starters, one writes and both read the same file.
+            os.link(
+                draft, path
+            )  # Atomic and refuses to replace: of two starters, one writes and both read the same file.
         except FileExistsError:
             pass
         finally:
@@ -108,4 +114,6 @@ def keys(data_dir: Path) -> Keys:
             current=read["current"],
         )
     except (OSError, ValueError, KeyError, TypeError) as broken:
-        raise SettingWrong(f"{path} cannot be read as the file of keys ({broken}). Put back the copy from your backup.") from broken
+        raise SettingWrong(
+            f"{path} cannot be read as the file of keys ({broken}). Put back the copy from your backup."
+        ) from broken

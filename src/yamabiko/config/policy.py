@@ -12,16 +12,18 @@ from yamabiko.kit.ui import errors
 
 # `form-action` also judges where a submitted form is redirected to, so the networks' share windows stand here.
 SHARE_WINDOWS = "https://www.linkedin.com https://x.com https://bsky.app"
-POLICY = "; ".join([
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    f"form-action 'self' {SHARE_WINDOWS}",
-])
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        f"form-action 'self' {SHARE_WINDOWS}",
+    ]
+)
 
 
 class ContentPolicy:

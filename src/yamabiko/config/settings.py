@@ -19,7 +19,11 @@ PORT = env.number("PORT", 8000, least=1, most=65534)
 BASE_URL = env.web_address("YAMABIKO_BASE_URL", f"http://localhost:{PORT}")
 LINK_URL = env.web_address("YAMABIKO_LINK_URL", f"http://localhost:{PORT + 1}")
 SECURE = BASE_URL.startswith("https://")
-ALLOWED_HOSTS = env.words("YAMABIKO_ALLOWED_HOSTS") or [urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = env.words("YAMABIKO_ALLOWED_HOSTS") or [
+    urlsplit(BASE_URL).hostname or "localhost",
+    "localhost",
+    "127.0.0.1",
+]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 INSTALLED_APPS = [
@@ -92,9 +96,11 @@ TEMPLATES = [
 # `default` is the app's role: it may not change the schema nor rewrite history. The owner's address serves `yamabiko migrate`.
 DATABASE_URL = env.text("DATABASE_URL")
 DATABASE_OWNER_URL = env.text("DATABASE_OWNER_URL") or DATABASE_URL
-DATABASES = {"default": env.database(DATABASE_URL, name="DATABASE_URL")} if DATABASE_URL else {
-    "default": {"ENGINE": "django.db.backends.postgresql", "NAME": "yamabiko"}
-}
+DATABASES = (
+    {"default": env.database(DATABASE_URL, name="DATABASE_URL")}
+    if DATABASE_URL
+    else {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "yamabiko"}}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPEND_ONLY_TABLES = ["events_fact"]
 

@@ -17,8 +17,18 @@ from yamabiko.events.models import Cursor, Era
 from yamabiko.events.queries import facts_after, horizon
 
 __all__ = [
-    "NotInTransaction", "copy_rows", "copy_rows_now", "deliver", "deliver_all", "open_era", "open_era_if_new", "open_months",
-    "record", "replay", "row_of", "subscribe",
+    "NotInTransaction",
+    "copy_rows",
+    "copy_rows_now",
+    "deliver",
+    "deliver_all",
+    "open_era",
+    "open_era_if_new",
+    "open_months",
+    "record",
+    "replay",
+    "row_of",
+    "subscribe",
 ]
 log = logging.getLogger(__name__)
 BATCH = 1_000
@@ -147,4 +157,3 @@ def open_months(*, now: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT events_open_months(%s::date, 24)", [now.date()])
         return int(cursor.fetchone()[0])
-

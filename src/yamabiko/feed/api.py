@@ -90,12 +90,21 @@ def undo(request: HttpRequest, story_id: UUID) -> Status[None]:
 def _card(card: Card) -> dict[str, Any]:
     story = card.story
     return {
-        "story_id": story.id, "place": card.place, "title": story.title, "summary": story.summary,
-        "kind": story.kind.value, "language": story.language, "url": story.url,
-        "site": story.site, "picture_url": story.picture_url,
+        "story_id": story.id,
+        "place": card.place,
+        "title": story.title,
+        "summary": story.summary,
+        "kind": story.kind.value,
+        "language": story.language,
+        "url": story.url,
+        "site": story.site,
+        "picture_url": story.picture_url,
         "topic_ids": [topic.id for topic in story.topics],
         "because": {
-            "reason": card.because.reason, "sentence": wording.reason(card), "topic_ids": list(card.because.topic_ids),
+            "reason": card.because.reason,
+            "sentence": wording.reason(card),
+            "topic_ids": list(card.because.topic_ids),
         },
-        "expires_at": story.expires_at, "days_left": card.days_left,
+        "expires_at": story.expires_at,
+        "days_left": card.days_left,
     }

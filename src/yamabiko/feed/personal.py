@@ -29,7 +29,7 @@ FIELDS = (
         purpose=_(
             "Counts how many people shared a story, and how many you shared this week; an opaque number, no name."
         ),
-        seen_by=_("Nobody; from five people on, colleagues read \"several\"."),
+        seen_by=_('Nobody; from five people on, colleagues read "several".'),
         kept=_("As long as the record of shares, which holds no names."),
     ),
 )
@@ -42,7 +42,9 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     return {
         "put_away": [
             {
-                "story": str(row.story_id), "kind": row.kind, "at": row.made_at.isoformat(),
+                "story": str(row.story_id),
+                "kind": row.kind,
+                "at": row.made_at.isoformat(),
                 "until": row.until and row.until.isoformat(),
             }
             for row in choices

@@ -39,9 +39,15 @@ def choice(request: HttpRequest, story_id: UUID) -> HttpResponse:
     if not wants_fragment(request):
         toast(request, wording.answer(kind), undo=undo_path)
         return redirect("feed:for_you")
-    return render(request, "feed/_put_away.html", {
-        "story_id": story_id, "answer": wording.answer(kind), **_content(request, _page(request)),
-    })
+    return render(
+        request,
+        "feed/_put_away.html",
+        {
+            "story_id": story_id,
+            "answer": wording.answer(kind),
+            **_content(request, _page(request)),
+        },
+    )
 
 
 @require_POST

@@ -36,7 +36,11 @@ def morning(viewer: Viewer, *, now: datetime) -> Morning:
     waiting = int(numbers.get("waiting", 0))  # type: ignore[call-overload]
     return Morning(
         advice=advice(
-            waiting=waiting, live=len(stories), sources=len(known), topics=by_topic, people=people,
+            waiting=waiting,
+            live=len(stories),
+            sources=len(known),
+            topics=by_topic,
+            people=people,
             in_trouble=[source.title for source in known if source.trouble],
         ),
         live=len(stories),

@@ -78,7 +78,12 @@ def _welcome(request: HttpRequest, now: datetime) -> dict[str, Any]:
     offered = campaign_queries.offered_to(request.viewer)
     cards = feed.for_person(request.viewer, now=now).cards
     way = request.viewer.way if request.viewer.way in WAYS else Way.WINDOW
-    return {"topics": offered, "chosen": sum(chosen for _topic, chosen in offered), "card": cards[0] if cards else None, "way": way}
+    return {
+        "topics": offered,
+        "chosen": sum(chosen for _topic, chosen in offered),
+        "card": cards[0] if cards else None,
+        "way": way,
+    }
 
 
 @require_GET
@@ -93,7 +98,11 @@ def today(request: HttpRequest) -> HttpResponse:
     if not request.viewer.has(Role.MANAGER):
         raise PermissionDenied
     morning = queries.morning(request.viewer, now=timezone.now())
-    return render(request, "home/today.html", {"morning": morning, "metrics": insights.METRICS, "fullest": max((n for _t, n in morning.stock), default=0)})
+    return render(
+        request,
+        "home/today.html",
+        {"morning": morning, "metrics": insights.METRICS, "fullest": max((n for _t, n in morning.stock), default=0)},
+    )
 
 
 @require_GET
@@ -105,7 +114,9 @@ def one_page(request: HttpRequest) -> HttpResponse:
     top = top_of_scale(visits)
     line = " ".join(f"{x} {y}" for x, y in points(visits, top)) if visits else ""
     scale = [top, top * 3 // 4, top // 2, top // 4, 0]
-    return render(request, "home/one_page.html", {"sums": sums, "metrics": insights.METRICS, "line": line, "scale": scale})
+    return render(
+        request, "home/one_page.html", {"sums": sums, "metrics": insights.METRICS, "line": line, "scale": scale}
+    )
 
 
 @require_GET

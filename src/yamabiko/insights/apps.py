@@ -12,4 +12,8 @@ class InsightsConfig(AppConfig):
         from yamabiko.insights import personal, reactions  # noqa: F401  both register themselves
         from yamabiko.kit.ui.navigation import Entry, register
 
-        register(Entry(role="employee", order=30, label=_("My impact"), icon="chart-area-line", url_name="insights:my_impact"))
+        register(
+            Entry(
+                role="employee", order=30, label=_("My impact"), icon="chart-area-line", url_name="insights:my_impact"
+            )
+        )

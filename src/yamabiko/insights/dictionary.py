@@ -51,7 +51,9 @@ METRICS: dict[str, Metric] = {
         Metric(
             "bots",
             _("Programs"),
-            _("Link previews, search engines and mail scanners that asked for your link. Kept, but not counted as a visit."),
+            _(
+                "Link previews, search engines and mail scanners that asked for your link. Kept, but not counted as a visit."
+            ),
             "count(links.link_clicked where verdict = 'bot')",
             SHE,
         ),
@@ -65,7 +67,9 @@ METRICS: dict[str, Metric] = {
         Metric(
             "claimed",
             _("Posted, as you said"),
-            _("You pressed “I posted it”. It is your word; no network has confirmed it, so it stays a number of its own."),
+            _(
+                "You pressed “I posted it”. It is your word; no network has confirmed it, so it stays a number of its own."
+            ),
             "count(sharing.share_claimed)",
             SHE,
         ),
@@ -97,7 +101,9 @@ METRICS: dict[str, Metric] = {
         Metric(
             "claimed_together",
             _("Posted, as people said"),
-            _("People pressed “I posted it”. It is their word; no network has confirmed it, so it stays a number of its own."),
+            _(
+                "People pressed “I posted it”. It is their word; no network has confirmed it, so it stays a number of its own."
+            ),
             "count(sharing.share_claimed), from five active people on",
             _("Managers and executives."),
         ),

@@ -59,7 +59,9 @@ class WorkspaceDay(models.Model):
     objects = TenantManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "day", "network"], name="insights_one_row_a_day_and_network")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "day", "network"], name="insights_one_row_a_day_and_network")
+        ]
 
 
 class ActiveDay(models.Model):
@@ -72,4 +74,6 @@ class ActiveDay(models.Model):
     objects = TenantManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["workspace", "day", "member_id"], name="insights_active_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "day", "member_id"], name="insights_active_once_a_day")
+        ]

@@ -14,7 +14,9 @@ from yamabiko.kit.personal import Field, Room, register
 
 def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     def rows(model: Any, *columns: str) -> list[dict[str, Any]]:
-        return list(model.objects.within(workspace_id).filter(member_id=member_id).order_by(columns[0]).values(*columns))
+        return list(
+            model.objects.within(workspace_id).filter(member_id=member_id).order_by(columns[0]).values(*columns)
+        )
 
     return {
         "shares": rows(ShareSeen, "opened_at", "share_id", "story_id", "network", "voice", "own_words", "claimed_at"),
@@ -33,10 +35,17 @@ register(
         name="insights",
         fields=(
             Field(
-                "clickday", _("How often your links were followed, per day."), _("Only you; the organisation sees sums of at least five people."),
+                "clickday",
+                _("How often your links were followed, per day."),
+                _("Only you; the organisation sees sums of at least five people."),
                 _("As long as the river."),
             ),
-            Field("activeday", _("On which days you shared, to count active people."), _("Nobody; it is only counted."), _("As long as the river.")),
+            Field(
+                "activeday",
+                _("On which days you shared, to count active people."),
+                _("Nobody; it is only counted."),
+                _("As long as the river."),
+            ),
         ),
         export=export,
         erase=erase,

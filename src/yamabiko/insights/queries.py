@@ -123,7 +123,14 @@ def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
     names = share_names(viewer)
     return tuple(
         PostLine(
-            name.id, name.title, name.language, name.first_line, name.network, name.own_words, name.opened_at, name.claimed_at,
+            name.id,
+            name.title,
+            name.language,
+            name.first_line,
+            name.network,
+            name.own_words,
+            name.opened_at,
+            name.claimed_at,
             sums.get(name.id, Clicks()),
         )
         for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
@@ -157,15 +164,25 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
     before = rows.filter(day__range=(since - PERIOD, since - timedelta(days=1))).aggregate(visits=Sum("counted"))
     days = {
         row["day"]: row["visits"]
-        for row in rows.filter(day__range=(until - timedelta(days=7 * WEEKS), until)).order_by().values("day").annotate(visits=Sum("counted"))
+        for row in rows.filter(day__range=(until - timedelta(days=7 * WEEKS), until))
+        .order_by()
+        .values("day")
+        .annotate(visits=Sum("counted"))
     }
     if active is None:
         return Totals(since, until, None, None, None, None, None, None, ())
     clicks = _summed(sums)
     earlier = large_enough(_active(workspace_id, since - PERIOD, since - timedelta(days=1)))
     return Totals(
-        since, until, active, sums["opened"] or 0, sums["claimed"] or 0, clicks.visits, clicks.aside,
-        (before["visits"] or 0) if earlier else None, weeks_until(until, days),
+        since,
+        until,
+        active,
+        sums["opened"] or 0,
+        sums["claimed"] or 0,
+        clicks.visits,
+        clicks.aside,
+        (before["visits"] or 0) if earlier else None,
+        weeks_until(until, days),
     )
 
 

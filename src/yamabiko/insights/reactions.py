@@ -54,8 +54,14 @@ def _open(told: Iterable[Told]) -> None:
         assert isinstance(fact, ShareOpened)
         rows.append(
             ShareSeen(
-                workspace_id=one.workspace_id, share_id=fact.share_id, member_id=fact.member_id, story_id=fact.story_id,
-                network=fact.network, voice=fact.voice, own_words=fact.own_words, opened_at=one.at,
+                workspace_id=one.workspace_id,
+                share_id=fact.share_id,
+                member_id=fact.member_id,
+                story_id=fact.story_id,
+                network=fact.network,
+                voice=fact.voice,
+                own_words=fact.own_words,
+                opened_at=one.at,
             )
         )
     ShareSeen._base_manager.bulk_create(rows, ignore_conflicts=True)
@@ -87,7 +93,11 @@ def _add_clicks(counts: Counter[tuple[UUID, UUID, UUID, date, str]]) -> None:
     for (workspace_id, share_id, member_id, day, column), number in counts.items():
         sums.setdefault((workspace_id, share_id, member_id, day), Counter())[column] += number
     _upsert(
-        "insights_clickday", ("workspace_id", "share_id", "member_id", "day"), "(share_id, day)", tuple(COLUMNS.values()), sums
+        "insights_clickday",
+        ("workspace_id", "share_id", "member_id", "day"),
+        "(share_id, day)",
+        tuple(COLUMNS.values()),
+        sums,
     )
 
 

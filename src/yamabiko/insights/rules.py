@@ -48,4 +48,6 @@ def points(values: Sequence[int], top: int) -> tuple[tuple[float, float], ...]:
     """(x, y) in percent of the plot, left to right, y downwards."""
     if len(values) == 1:
         return ((0.0, 100 - 100 * values[0] / top),)
-    return tuple((round(100 * at / (len(values) - 1), 2), round(100 - 100 * value / top, 2)) for at, value in enumerate(values))
+    return tuple(
+        (round(100 * at / (len(values) - 1), 2), round(100 - 100 * value / top, 2)) for at, value in enumerate(values)
+    )

@@ -43,17 +43,35 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
     impact = queries.my_impact(request.viewer, now=timezone.now())
     page = io.StringIO()
     sheet = csv.writer(page)
-    sheet.writerow([
-        _("Story"), _("Network"), _("Opened"), _("Said posted"), _("Visits"), _("Came again"), _("Your own clicks"), _("Programs"),
-        _("In your own words"),
-    ])
+    sheet.writerow(
+        [
+            _("Story"),
+            _("Network"),
+            _("Opened"),
+            _("Said posted"),
+            _("Visits"),
+            _("Came again"),
+            _("Your own clicks"),
+            _("Programs"),
+            _("In your own words"),
+        ]
+    )
     for post in impact.posts:
         clicks = post.clicks
         claimed = timezone.localtime(post.claimed_at).isoformat(timespec="minutes") if post.claimed_at else ""
-        sheet.writerow([
-            harmless(post.title), post.network, timezone.localtime(post.opened_at).isoformat(timespec="minutes"), claimed,
-            clicks.visits, clicks.repeats, clicks.owner, clicks.bots, f"{post.own_words:.2f}",
-        ])
+        sheet.writerow(
+            [
+                harmless(post.title),
+                post.network,
+                timezone.localtime(post.opened_at).isoformat(timespec="minutes"),
+                claimed,
+                clicks.visits,
+                clicks.repeats,
+                clicks.owner,
+                clicks.bots,
+                f"{post.own_words:.2f}",
+            ]
+        )
     answer = HttpResponse("\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="my-impact.csv"'
     return answer

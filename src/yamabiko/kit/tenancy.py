@@ -63,7 +63,18 @@ def _guarded(name: str) -> Any:
     return method
 
 
-for _name in ("iterator", "aggregate", "count", "exists", "update", "_update", "delete", "_raw_delete", "explain", "contains"):
+for _name in (
+    "iterator",
+    "aggregate",
+    "count",
+    "exists",
+    "update",
+    "_update",
+    "delete",
+    "_raw_delete",
+    "explain",
+    "contains",
+):
     setattr(TenantQuerySet, _name, _guarded(_name))
 
 

@@ -32,6 +32,12 @@ class OwnerMark:
         mark = mark_of(viewer.member_id, secret=settings.LINK_SECRET)
         if request.COOKIES.get(MARK_COOKIE) != mark:
             response.set_cookie(
-                MARK_COOKIE, mark, max_age=KEPT, domain=settings.COOKIE_DOMAIN, secure=settings.SECURE, httponly=True, samesite="Lax"
+                MARK_COOKIE,
+                mark,
+                max_age=KEPT,
+                domain=settings.COOKIE_DOMAIN,
+                secure=settings.SECURE,
+                httponly=True,
+                samesite="Lax",
             )
         return response

@@ -27,9 +27,15 @@ class Link(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="links_link_in_workspace"),
-            models.UniqueConstraint(fields=["workspace", "subject_kind", "subject_id"], name="links_one_link_per_subject"),
-            models.CheckConstraint(condition=models.Q(code__regex=r"^[1-9A-HJ-NP-Za-km-z]{7}$"), name="links_code_is_base58"),
-            models.CheckConstraint(condition=models.Q(target__regex=r"^https?://[!-~]+$"), name="links_target_fits_a_header"),
+            models.UniqueConstraint(
+                fields=["workspace", "subject_kind", "subject_id"], name="links_one_link_per_subject"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[1-9A-HJ-NP-Za-km-z]{7}$"), name="links_code_is_base58"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(target__regex=r"^https?://[!-~]+$"), name="links_target_fits_a_header"
+            ),
         ]
         indexes = [models.Index(fields=["workspace", "member", "-id"], name="links_of_member")]
 

@@ -15,8 +15,15 @@ from yamabiko.links.models import DaySalt, Link
 from yamabiko.links.queries import LinkView, link_of, link_of_member
 from yamabiko.links.rules import TargetRefused, new_code, safe_target
 
-__all__ = ["AlreadyRetired", "LeadsNowhere", "LinkUnknown", "forget_visitors", "make_link", "retire_all_of",
-           "retire_link"]
+__all__ = [
+    "AlreadyRetired",
+    "LeadsNowhere",
+    "LinkUnknown",
+    "forget_visitors",
+    "make_link",
+    "retire_all_of",
+    "retire_link",
+]
 # Two days of visitors are needed to count: today's, and yesterday's for a request that was under way at midnight.
 REMEMBERED = timedelta(days=1)
 AT_ONCE = 10_000
@@ -55,8 +62,13 @@ def make_link(
         if known:
             return known
         link = Link(
-            workspace_id=workspace_id, member_id=member_id, subject_kind=subject_kind, subject_id=subject_id,
-            code=new_code(), target=_checked(target), created_at=now,
+            workspace_id=workspace_id,
+            member_id=member_id,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            code=new_code(),
+            target=_checked(target),
+            created_at=now,
         )
         # ON CONFLICT DO NOTHING waits for a rival's commit. What is there afterwards is ours, the rival's, or nothing when only
         # the code was taken: then another code is drawn.
@@ -87,7 +99,10 @@ def retire_link(*, workspace_id: UUID, member_id: UUID, link_id: UUID, now: date
 def retire_all_of(*, workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     """Take every link of hers out of use; how many there still were."""
     in_use = list(
-        Link.objects.within(workspace_id).filter(member_id=member_id, retired_at=None).select_for_update().values_list("id", flat=True)
+        Link.objects.within(workspace_id)
+        .filter(member_id=member_id, retired_at=None)
+        .select_for_update()
+        .values_list("id", flat=True)
     )
     for link_id in in_use:
         retire_link(workspace_id=workspace_id, member_id=member_id, link_id=link_id, now=now)

@@ -32,7 +32,9 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     return {
         "links": [
             {
-                "url": link.url, "target": link.target, "created_at": link.created_at.isoformat(),
+                "url": link.url,
+                "target": link.target,
+                "created_at": link.created_at.isoformat(),
                 "retired_at": link.retired_at.isoformat() if link.retired_at else None,
             }
             for link in reversed(queries.links_of_member(workspace_id, member_id, limit=None))

@@ -30,7 +30,9 @@ def link_of(workspace_id: UUID, subject_kind: str, subject_id: UUID) -> LinkView
     return view_of(Link.objects.within(workspace_id).filter(subject_kind=subject_kind, subject_id=subject_id).first())
 
 
-def links_of_member(workspace_id: UUID, member_id: UUID, *, after: UUID | None = None, limit: int | None = 50) -> list[LinkView]:
+def links_of_member(
+    workspace_id: UUID, member_id: UUID, *, after: UUID | None = None, limit: int | None = 50
+) -> list[LinkView]:
     """Her links, newest first; `after` is the id of the last one already seen. Without a limit: all of them."""
     rows = Link.objects.within(workspace_id).filter(member_id=member_id).order_by("-id")
     if after:

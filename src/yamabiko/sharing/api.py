@@ -105,8 +105,14 @@ def save_draft(request: HttpRequest, story_id: UUID, sent: DraftIn):
     found = queries.compose(request.viewer, story_id, now=now)
     voice, network = sent.voice or found.voice.value, sent.network or found.network.value
     operations.save_draft(
-        viewer=request.viewer, story_id=story_id, now=now, answer=sent.answer, voice=sent.voice, network=sent.network,
-        edit=(voice, network, sent.text) if sent.text is not None else None, start_again=sent.start_again,
+        viewer=request.viewer,
+        story_id=story_id,
+        now=now,
+        answer=sent.answer,
+        voice=sent.voice,
+        network=sent.network,
+        edit=(voice, network, sent.text) if sent.text is not None else None,
+        start_again=sent.start_again,
     )
     return _draft(queries.compose(request.viewer, story_id, now=now))
 
@@ -118,8 +124,13 @@ def open_window(request: HttpRequest, sent: ShareIn):
     found = queries.compose(request.viewer, sent.story_id, now=now)
     variant = found.variants[operations.chosen_network(sent.network)]
     opened = operations.open_window(
-        viewer=request.viewer, story_id=sent.story_id, network=sent.network, voice=sent.voice or found.voice.value,
-        text=variant.text if sent.text is None else sent.text, way=sent.way, now=now,
+        viewer=request.viewer,
+        story_id=sent.story_id,
+        network=sent.network,
+        voice=sent.voice or found.voice.value,
+        text=variant.text if sent.text is None else sent.text,
+        way=sent.way,
+        now=now,
     )
     return 201, opened
 
@@ -154,8 +165,12 @@ def drop(request: HttpRequest, share_id: UUID):
 
 def _draft(found: Compose) -> DraftOut:
     return DraftOut(
-        story_id=found.story.id, language=found.story.language, answer=found.answer, voice=found.voice.value,
-        network=found.network.value, saved_at=found.saved_at,
+        story_id=found.story.id,
+        language=found.story.language,
+        answer=found.answer,
+        voice=found.voice.value,
+        network=found.network.value,
+        saved_at=found.saved_at,
         proposals=[ProposalOut(voice=proposal.voice.value, text=proposal.text) for proposal in found.proposals],
         variants=[_variant(network, found) for network in found.variants],
     )
@@ -164,6 +179,12 @@ def _draft(found: Compose) -> DraftOut:
 def _variant(network: Network, found: Compose) -> VariantOut:
     variant = found.variants[network]
     return VariantOut(
-        network=network.value, text=variant.text, used=variant.length.used, limit=variant.length.limit, over=variant.length.over,
-        verdict=variant.judgement.verdict.value, rules=[hit.rule for hit in variant.judgement.hits], edited=variant.edited,
+        network=network.value,
+        text=variant.text,
+        used=variant.length.used,
+        limit=variant.length.limit,
+        over=variant.length.over,
+        verdict=variant.judgement.verdict.value,
+        rules=[hit.rule for hit in variant.judgement.hits],
+        edited=variant.edited,
     )

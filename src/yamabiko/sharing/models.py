@@ -51,7 +51,9 @@ class Share(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="sharing_share_in_workspace"),
-            models.UniqueConstraint(fields=["workspace", "member", "story", "network"], name="sharing_once_per_network"),
+            models.UniqueConstraint(
+                fields=["workspace", "member", "story", "network"], name="sharing_once_per_network"
+            ),
             models.CheckConstraint(
                 condition=models.Q(claimed_at=None) | models.Q(dropped_at=None), name="sharing_claimed_or_dropped"
             ),

@@ -20,7 +20,18 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     return {
         "drafts": list(drafts.values("story_id", "answer", "voice", "network", "texts", "saved_at")),
         "shares": list(
-            shares.values("id", "story_id", "network", "voice", "way", "text", "own_words", "opened_at", "claimed_at", "dropped_at")
+            shares.values(
+                "id",
+                "story_id",
+                "network",
+                "voice",
+                "way",
+                "text",
+                "own_words",
+                "opened_at",
+                "claimed_at",
+                "dropped_at",
+            )
         ),
     }
 
@@ -35,9 +46,19 @@ register(
     Room(
         name="sharing",
         fields=(
-            Field("draft.answer", _("Your one-line answer, to put it into your drafts."), ONLY_SHE, _("Until you erase it.")),
+            Field(
+                "draft.answer",
+                _("Your one-line answer, to put it into your drafts."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
             Field("draft.texts", _("Your own wording, so that nothing is lost."), ONLY_SHE, _("Until you erase it.")),
-            Field("share.text", _("What you took to a network, so that you can find it again."), ONLY_SHE, _("Until you erase it.")),
+            Field(
+                "share.text",
+                _("What you took to a network, so that you can find it again."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),
         ),
         export=export,

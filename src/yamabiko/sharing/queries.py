@@ -100,7 +100,13 @@ def usual_network(viewer: Viewer) -> Network:
 def propose(viewer: Viewer, subject: StoryView, answer: str) -> tuple[Proposal, ...]:
     """The three drafts in the story's language; the same person gets the same three again."""
     return proposals(
-        StoryText(title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site),
+        StoryText(
+            title=subject.title,
+            summary=subject.summary,
+            text=subject.text,
+            language=subject.language,
+            site=subject.site,
+        ),
         tone=viewer.tone,
         answer=answer,
         employer=Employer(viewer.employer),
@@ -124,7 +130,12 @@ def _variant(viewer: Viewer, subject: StoryView, proposal: Proposal, network: Ne
     text = edit if edit is not None else fitted(proposal, network, address)
     length = count(network, together(network, text=text, url=address))
     judgement = judge(
-        text, language=subject.language, employer=Employer(viewer.employer), used=length.used, limit=length.limit, fold=fold(network)
+        text,
+        language=subject.language,
+        employer=Employer(viewer.employer),
+        used=length.used,
+        limit=length.limit,
+        fold=fold(network),
     )
     return Variant(network, text, proposal.spans_in(text), length, judgement, edit is not None)
 
@@ -161,7 +172,12 @@ def _shares(
     limit: int = 50,
     waiting: bool = False,
 ) -> list[ShareView]:
-    rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).select_related("story").order_by("-id")
+    rows = (
+        Share.objects.within(viewer.workspace_id)
+        .filter(member_id=viewer.member_id)
+        .select_related("story")
+        .order_by("-id")
+    )
     if story_ids:
         rows = rows.filter(story_id__in=story_ids)
     if share_ids:
@@ -174,9 +190,20 @@ def _shares(
     addresses = addresses_of(viewer.workspace_id, [row.link_id for row in found if row.link_id])
     return [
         ShareView(
-            id=row.id, story_id=row.story_id, title=row.story.title, network=Network(row.network), way=row.way, voice=row.voice,
-            language=row.language, text=row.text, link_id=row.link_id, address=addresses.get(row.link_id, "") if row.link_id else "", own_words=row.own_words,
-            opened_at=row.opened_at, claimed_at=row.claimed_at, dropped_at=row.dropped_at,
+            id=row.id,
+            story_id=row.story_id,
+            title=row.story.title,
+            network=Network(row.network),
+            way=row.way,
+            voice=row.voice,
+            language=row.language,
+            text=row.text,
+            link_id=row.link_id,
+            address=addresses.get(row.link_id, "") if row.link_id else "",
+            own_words=row.own_words,
+            opened_at=row.opened_at,
+            claimed_at=row.claimed_at,
+            dropped_at=row.dropped_at,
         )
         for row in found
     ]
@@ -208,8 +235,15 @@ def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
     rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).select_related("story")
     return {
         row.id: ShareName(
-            row.id, row.story_id, row.story.title, row.language, row.network, row.text.strip().split("\n", 1)[0],
-            row.own_words, row.opened_at, row.claimed_at,
+            row.id,
+            row.story_id,
+            row.story.title,
+            row.language,
+            row.network,
+            row.text.strip().split("\n", 1)[0],
+            row.own_words,
+            row.opened_at,
+            row.claimed_at,
         )
         for row in rows
     }

@@ -69,8 +69,12 @@ def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
         # What she sees goes out, even if her answer has changed since and would propose another text.
         shown = request.POST.get("text") if request.POST.get("shown_network") == content.network else None
         opened = operations.open_window(
-            viewer=request.viewer, story_id=story_id, network=content.network.value, voice=content.voice.value,
-            text=content.variant.text if shown is None else shown, now=now,
+            viewer=request.viewer,
+            story_id=story_id,
+            network=content.network.value,
+            voice=content.voice.value,
+            text=content.variant.text if shown is None else shown,
+            now=now,
         )
     except operations.HeldBack:
         return _page(request, story_id, now, status=422)
@@ -121,8 +125,14 @@ def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
     if "text" in sent and sent.get("shown_voice") and sent.get("shown_network"):
         edit = (sent["shown_voice"], sent["shown_network"], sent["text"])
     operations.save_draft(
-        viewer=request.viewer, story_id=story_id, now=now, edit=edit, answer=sent.get("answer"),
-        voice=sent.get("voice"), network=sent.get("network") or None, start_again="again" in sent,
+        viewer=request.viewer,
+        story_id=story_id,
+        now=now,
+        edit=edit,
+        answer=sent.get("answer"),
+        voice=sent.get("voice"),
+        network=sent.get("network") or None,
+        start_again="again" in sent,
     )
     if "fix" in sent:
         variant = queries.compose(request.viewer, story_id, now=now).variant
@@ -134,7 +144,13 @@ def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
 
 
 def _page(
-    request: HttpRequest, story_id: UUID, now: datetime, *, said: Saying | None = None, status: int = 200, copy: str = ""
+    request: HttpRequest,
+    story_id: UUID,
+    now: datetime,
+    *,
+    said: Saying | None = None,
+    status: int = 200,
+    copy: str = "",
 ) -> HttpResponse:
     content = _content(request, story_id, now) | {"said": said, "copy": copy}
     template = "sharing/_compose.html" if request.htmx else "sharing/compose.html"

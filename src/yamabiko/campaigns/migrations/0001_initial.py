@@ -9,50 +9,70 @@ from yamabiko.kit.tenancy import within_workspace
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.CharField(max_length=50)),
-                ('name', models.CharField(max_length=60)),
-                ('name_ja', models.CharField(blank=True, max_length=60)),
-                ('keywords', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("slug", models.CharField(max_length=50)),
+                ("name", models.CharField(max_length=60)),
+                ("name_ja", models.CharField(blank=True, max_length=60)),
+                (
+                    "keywords",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
         ),
         migrations.CreateModel(
-            name='Following',
+            name="Following",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('since_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='campaigns.topic')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("since_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="campaigns.topic"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='campaigns_topic_in_workspace'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(fields=("workspace", "id"), name="campaigns_topic_in_workspace"),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('workspace', 'slug'), name='campaigns_topic_once'),
+            model_name="topic",
+            constraint=models.UniqueConstraint(fields=("workspace", "slug"), name="campaigns_topic_once"),
         ),
         migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(fields=('workspace', 'id'), name='campaigns_following_in_workspace'),
+            model_name="following",
+            constraint=models.UniqueConstraint(fields=("workspace", "id"), name="campaigns_following_in_workspace"),
         ),
         migrations.AddConstraint(
-            model_name='following',
-            constraint=models.UniqueConstraint(fields=('member', 'topic'), name='campaigns_followed_once'),
+            model_name="following",
+            constraint=models.UniqueConstraint(fields=("member", "topic"), name="campaigns_followed_once"),
         ),
         within_workspace("campaigns_following", "member_id", "people_member"),
         within_workspace("campaigns_following", "topic_id", "campaigns_topic"),

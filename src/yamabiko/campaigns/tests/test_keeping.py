@@ -13,7 +13,15 @@ from yamabiko.kit.ids import uuid7
 from yamabiko.people.operations import choose
 
 PAGE = "/topics/"
-NAUGHTY = ["<script>alert(1)</script>", "'; DROP TABLE campaigns_topic; --", "{{ 7*7 }}", "%(count)s %s", "田中さんにあげて下さい", "a\x00b\u202ec", "👩‍👩‍👧"]
+NAUGHTY = [
+    "<script>alert(1)</script>",
+    "'; DROP TABLE campaigns_topic; --",
+    "{{ 7*7 }}",
+    "%(count)s %s",
+    "田中さんにあげて下さい",
+    "a\x00b\u202ec",
+    "👩‍👩‍👧",
+]
 
 
 @pytest.fixture
@@ -91,7 +99,11 @@ def test_the_page_is_for_whoever_keeps_topics(cast, opened, sign_in, client):  #
     assert client.get(PAGE).status_code == 302
     for viewer in (cast.alice, cast.rei, cast.eiko):
         browser = sign_in(viewer)
-        for answer in (browser.get(PAGE), browser.post(PAGE, {"name": "x"}), browser.post(f"{PAGE}{opened}/correction/", {"name": "x"})):
+        for answer in (
+            browser.get(PAGE),
+            browser.post(PAGE, {"name": "x"}),
+            browser.post(f"{PAGE}{opened}/correction/", {"name": "x"}),
+        ):
             assert answer.status_code == 403
     for viewer in (cast.mika, cast.ada):
         assert sign_in(viewer).get(PAGE).status_code == 200
@@ -112,7 +124,10 @@ def test_the_page_speaks_both_languages(cast, sign_in):  # noqa: F811
 
 def test_a_topic_is_added_and_corrected_on_the_page(cast, sign_in):  # noqa: F811
     mika = sign_in(cast.mika)
-    assert mika.post(PAGE, {"name": "Trade fairs", "name_ja": "展示会", "keywords": "Fair、ブース, booth"})["Location"] == PAGE
+    assert (
+        mika.post(PAGE, {"name": "Trade fairs", "name_ja": "展示会", "keywords": "Fair、ブース, booth"})["Location"]
+        == PAGE
+    )
     assert sheets(cast.mika) == [("trade-fairs", "Trade fairs", "展示会", ("fair", "ブース", "booth"))]
     topic_id = queries.topic_sheets(cast.mika)[0].id
     changed = mika.post(f"{PAGE}{topic_id}/correction/", {"name": "Fairs", "name_ja": "", "keywords": "fair"})

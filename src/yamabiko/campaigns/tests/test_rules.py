@@ -8,10 +8,18 @@ from yamabiko.campaigns.rules import SLUG_LIMIT, free_slug, is_slug, keywords_fr
 @pytest.mark.parametrize(
     ("text", "good"),
     [
-        ("logistics", True), ("new-joiners", True), ("5g", True),
-        ("", False), ("-a", False), ("a--b", False), ("Logistics", False), ("物流", False), ("a b", False),
+        ("logistics", True),
+        ("new-joiners", True),
+        ("5g", True),
+        ("", False),
+        ("-a", False),
+        ("a--b", False),
+        ("Logistics", False),
+        ("物流", False),
+        ("a b", False),
         ("a\n", False),
-        ("a" * 50, True), ("a" * 51, False),
+        ("a" * 50, True),
+        ("a" * 51, False),
     ],
 )
 def test_what_is_a_short_name(text, good):

@@ -8,31 +8,40 @@ import yamabiko.kit.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JudgedText',
+            name="JudgedText",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('network', models.CharField(max_length=20)),
-                ('language', models.CharField(max_length=2)),
-                ('text', models.TextField()),
-                ('verdict', models.CharField(choices=[('clear', 'clear'), ('warn', 'warn')], max_length=8)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('judged_at', models.DateTimeField()),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("network", models.CharField(max_length=20)),
+                ("language", models.CharField(max_length=2)),
+                ("text", models.TextField()),
+                ("verdict", models.CharField(choices=[("clear", "clear"), ("warn", "warn")], max_length=8)),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("judged_at", models.DateTimeField()),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', '-id'], name='compliance_judged_newest')],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='compliance_judgedtext_in_workspace')],
+                "indexes": [models.Index(fields=["workspace", "-id"], name="compliance_judged_newest")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "id"), name="compliance_judgedtext_in_workspace")
+                ],
             },
         ),
     ]

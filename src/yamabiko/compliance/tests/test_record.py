@@ -21,8 +21,14 @@ def kept(cast, now):
     for text in (TEXT, "I work at Aoba. The best insulation in the industry."):
         judgement = judge(text, language="en", employer=Employer(("Aoba",)), used=len(text), limit=300, fold=None)
         keep_judgement(
-            workspace_id=cast.workspace_id, subject_kind="sharing.share", subject_id=uuid7(), network="x", text=text, language="en",
-            judgement=judgement, now=now,
+            workspace_id=cast.workspace_id,
+            subject_kind="sharing.share",
+            subject_id=uuid7(),
+            network="x",
+            text=text,
+            language="en",
+            judgement=judgement,
+            now=now,
         )
     return cast
 
@@ -68,7 +74,10 @@ def test_the_api_judges_a_text_and_keeps_nothing(cast, client, now):
     _id, secret = issue_token(viewer=cast.alice, name="t", now=now)
     key = {"authorization": f"Bearer {secret}"}
     answer = client.post(
-        "/api/v1/compliance/judge", {"text": "What a box.", "language": "en"}, content_type="application/json", headers=key
+        "/api/v1/compliance/judge",
+        {"text": "What a box.", "language": "en"},
+        content_type="application/json",
+        headers=key,
     ).json()
     assert answer["verdict"] == "hold"
     assert answer["hits"][0]["rule"] == "DISC-MISSING"

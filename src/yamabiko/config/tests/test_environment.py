@@ -42,7 +42,13 @@ def test_what_is_left_out_has_a_default(monkeypatch):
 
 def test_a_database_address_with_a_socket_and_odd_characters():
     found = env.database("postgresql://us%40er:p%2Fw@/yama?host=/run/pg&port=5433&sslmode=disable", name="DATABASE_URL")
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == ("us@er", "p/w", "/run/pg", "5433", "yama")
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
+        "us@er",
+        "p/w",
+        "/run/pg",
+        "5433",
+        "yama",
+    )
     assert found["OPTIONS"]["sslmode"] == "disable"
 
 
@@ -56,7 +62,9 @@ def test_keys_are_made_once_and_for_the_owner_alone(tmp_path):
     assert len(made[0].master[made[0].current]) == 32
 
 
-@pytest.mark.parametrize("content", ["", "{}", "not json", json.dumps({"django": 1, "links": "x", "master": {"k": "zz"}, "current": "k"})])
+@pytest.mark.parametrize(
+    "content", ["", "{}", "not json", json.dumps({"django": 1, "links": "x", "master": {"k": "zz"}, "current": "k"})]
+)
 def test_a_damaged_file_of_keys_is_not_replaced(tmp_path, content):
     (tmp_path / "keys.json").write_text(content)
     with pytest.raises(env.SettingWrong) as wrong:

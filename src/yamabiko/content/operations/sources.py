@@ -46,14 +46,22 @@ def add_source(*, viewer: Viewer, url: str, now: datetime, automatic: bool = Tru
     return source.id
 
 
-def expect_source(*, workspace_id: UUID, url: str, title: str, language: str, now: datetime, automatic: bool = True) -> UUID:
+def expect_source(
+    *, workspace_id: UUID, url: str, title: str, language: str, now: datetime, automatic: bool = True
+) -> UUID:
     """A source that is known by its address and read for the first time by the next sweep: imports, the demo organisation.
 
     The id of the one that is there already when its address is. Raises NotAWebAddress, AddressTooLong.
     """
     address = typed_address(url)
     source = Source(
-        workspace_id=workspace_id, url=address, title=title[:200], language=language, automatic=automatic, due_at=now, created_at=now
+        workspace_id=workspace_id,
+        url=address,
+        title=title[:200],
+        language=language,
+        automatic=automatic,
+        due_at=now,
+        created_at=now,
     )
     Source.objects.bulk_create([source], ignore_conflicts=True)
     found: UUID = Source.objects.within(workspace_id).values_list("id", flat=True).get(url=address)

@@ -68,7 +68,9 @@ def throw(number: int, at: datetime = NOW) -> None:
 
 
 def heard_by(collected: list[int]) -> Listener:
-    return Listener("tests", frozenset({StoneThrown.kind}), lambda told: collected.extend(t.fact.number for t in told), ())
+    return Listener(
+        "tests", frozenset({StoneThrown.kind}), lambda told: collected.extend(t.fact.number for t in told), ()
+    )
 
 
 def test_a_fact_comes_back_as_it_was_told():
@@ -96,7 +98,9 @@ def test_a_fact_shares_the_fate_of_its_change():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("statement", ["UPDATE events_fact SET kind = 'x'", "DELETE FROM events_fact", "TRUNCATE events_fact"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE events_fact SET kind = 'x'", "DELETE FROM events_fact", "TRUNCATE events_fact"]
+)
 def test_the_app_cannot_rewrite_history(statement):
     with transaction.atomic():
         throw(1)
@@ -110,7 +114,10 @@ def test_the_app_cannot_rewrite_history(statement):
 def test_even_the_owner_is_stopped_by_the_guard():
     with transaction.atomic():
         throw(1)
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner, pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with (
+        psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as owner,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
         owner.execute("DELETE FROM events_fact")
 
 

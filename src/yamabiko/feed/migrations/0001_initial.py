@@ -10,71 +10,140 @@ from yamabiko.kit.tenancy import within_workspace
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
-        ('people', '0001_initial'),
+        ("content", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Choice',
+            name="Choice",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('later', 'later'), ('not_for_me', 'not_for_me'), ('less_of_topic', 'less_of_topic')], max_length=16)),
-                ('topic_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('made_at', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.story')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("later", "later"), ("not_for_me", "not_for_me"), ("less_of_topic", "less_of_topic")],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "topic_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.story"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='feed_choice_in_workspace'), models.UniqueConstraint(fields=('workspace', 'member', 'story'), name='feed_one_choice_per_story'), models.CheckConstraint(condition=models.Q(models.Q(('kind', yamabiko.feed.rules.words.PutAway['LATER']), ('until__isnull', False)), models.Q(models.Q(('kind', yamabiko.feed.rules.words.PutAway['LATER']), _negated=True), ('until', None)), _connector='OR'), name='feed_only_later_comes_back')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "id"), name="feed_choice_in_workspace"),
+                    models.UniqueConstraint(fields=("workspace", "member", "story"), name="feed_one_choice_per_story"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", yamabiko.feed.rules.words.PutAway["LATER"]), ("until__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", yamabiko.feed.rules.words.PutAway["LATER"]), _negated=True),
+                                ("until", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feed_only_later_comes_back",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('story_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=2)),
-                ('topic_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('offered_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('log_heat', models.FloatField(null=True)),
-                ('sharers', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("story_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=2)),
+                (
+                    "topic_ids",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("log_heat", models.FloatField(null=True)),
+                ("sharers", models.PositiveIntegerField(default=0)),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['workspace', 'language', '-offered_at', 'story_id'], name='feed_offer_freshest'), models.Index(condition=models.Q(('log_heat__isnull', False), ('retired_at', None)), fields=['workspace', '-log_heat', 'story_id'], name='feed_offer_hottest')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("retired_at", None)),
+                        fields=["workspace", "language", "-offered_at", "story_id"],
+                        name="feed_offer_freshest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("log_heat__isnull", False), ("retired_at", None)),
+                        fields=["workspace", "-log_heat", "story_id"],
+                        name="feed_offer_hottest",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ShareStory',
+            name="ShareStory",
             fields=[
-                ('share_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('story_id', models.UUIDField()),
-                ('member_id', models.UUIDField()),
-                ('opened_at', models.DateTimeField()),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("share_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("story_id", models.UUIDField()),
+                ("member_id", models.UUIDField()),
+                ("opened_at", models.DateTimeField()),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'member_id', 'opened_at'], name='feed_share_of_member'), models.Index(fields=['story_id', 'member_id'], name='feed_share_of_story')],
+                "indexes": [
+                    models.Index(fields=["workspace", "member_id", "opened_at"], name="feed_share_of_member"),
+                    models.Index(fields=["story_id", "member_id"], name="feed_share_of_story"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Shown',
+            name="Shown",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.story')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("day", models.DateField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.story"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'member', 'day', 'story'), name='feed_shown_once_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "member", "day", "story"), name="feed_shown_once_a_day"
+                    )
+                ],
             },
         ),
         within_workspace("feed_choice", "member_id", "people_member"),

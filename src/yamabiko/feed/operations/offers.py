@@ -50,8 +50,9 @@ class _Batch:
         opened = {fact.story_id for fact in facts if isinstance(fact, ShareOpened)}
         self.sharers = set(shares.filter(story_id__in=opened).values_list("story_id", "member_id"))
         self.known_shares = set(
-            shares.filter(share_id__in=[fact.share_id for fact in facts if isinstance(fact, ShareOpened)])
-            .values_list("share_id", flat=True)
+            shares.filter(share_id__in=[fact.share_id for fact in facts if isinstance(fact, ShareOpened)]).values_list(
+                "share_id", flat=True
+            )
         )
         self.new_shares: list[ShareStory] = []
 
@@ -87,8 +88,11 @@ class _Batch:
             self.known_shares.add(fact.share_id)
             self.new_shares.append(
                 ShareStory(
-                    share_id=fact.share_id, workspace_id=one.workspace_id, story_id=fact.story_id,
-                    member_id=fact.member_id, opened_at=one.at,
+                    share_id=fact.share_id,
+                    workspace_id=one.workspace_id,
+                    story_id=fact.story_id,
+                    member_id=fact.member_id,
+                    opened_at=one.at,
                 )
             )
         if pair not in self.sharers and fact.story_id in self.offers:

@@ -38,8 +38,11 @@ def tell_shown(*, viewer: Viewer, cards: Collection[Card], now: datetime) -> int
         for story_id in sorted(new):
             card = sample[story_id]
             fact = ItemShown(
-                member_id=viewer.member_id, story_id=story_id, place=card.place,
-                reason=card.because.reason.value, propensity=card.propensity,
+                member_id=viewer.member_id,
+                story_id=story_id,
+                place=card.place,
+                reason=card.because.reason.value,
+                propensity=card.propensity,
             )
             record(fact, workspace_id=viewer.workspace_id, at=now)
     return len(new)

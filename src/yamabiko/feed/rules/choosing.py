@@ -105,8 +105,11 @@ def _is_new_to(one: Candidate, taste: Taste) -> bool:
     """On topics, none of them followed or lowered, in her own language. Who follows nothing has left nothing out."""
     topic_ids = set(one.topic_ids)
     return bool(
-        taste.followed and topic_ids and one.language == taste.language
-        and not topic_ids & taste.followed and not topic_ids & taste.lowered.keys()
+        taste.followed
+        and topic_ids
+        and one.language == taste.language
+        and not topic_ids & taste.followed
+        and not topic_ids & taste.lowered.keys()
     )
 
 

@@ -27,8 +27,13 @@ def offer(
     """A story that may be shared from `at` on."""
     number = next(_numbers)
     made = content.write_story(
-        workspace_id=workspace_id, title=title or f"Story {number}", url=f"https://aoba.example/{number}",
-        language=language, topic_ids=topics, now=at, **more,
+        workspace_id=workspace_id,
+        title=title or f"Story {number}",
+        url=f"https://aoba.example/{number}",
+        language=language,
+        topic_ids=topics,
+        now=at,
+        **more,
     )
     assert made
     return made
@@ -39,8 +44,14 @@ def opened(workspace_id: UUID, *, story_id: UUID, member_id: UUID, at: datetime)
     """The fact of a share, without its text."""
     share_id = uuid7()
     fact = ShareOpened(
-        share_id=share_id, member_id=member_id, story_id=story_id, link_id=uuid7(), network="linkedin", voice="plain",
-        way="window", own_words=0.5,
+        share_id=share_id,
+        member_id=member_id,
+        story_id=story_id,
+        link_id=uuid7(),
+        network="linkedin",
+        voice="plain",
+        way="window",
+        own_words=0.5,
     )
     record(fact, workspace_id=workspace_id, at=at)
     return share_id

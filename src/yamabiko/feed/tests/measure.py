@@ -33,9 +33,17 @@ def fill(workspace_id, topics, stories: int, now: datetime) -> None:
     for n in range(stories):
         at = now - timedelta(days=60) * n / stories
         row = Story(
-            workspace_id=workspace_id, status=Status.OFFERED, title=f"Story {n}", summary=TEXT[:200], text=TEXT,
-            language=chance.choice(["ja", "en"]), url=f"https://aoba.example/{n}",
-            canonical_url=f"https://aoba.example/{n}", created_at=at, published_at=at, offered_at=at,
+            workspace_id=workspace_id,
+            status=Status.OFFERED,
+            title=f"Story {n}",
+            summary=TEXT[:200],
+            text=TEXT,
+            language=chance.choice(["ja", "en"]),
+            url=f"https://aoba.example/{n}",
+            canonical_url=f"https://aoba.example/{n}",
+            created_at=at,
+            published_at=at,
+            offered_at=at,
         )
         about = sorted(chance.sample(topics, chance.randint(0, 2)))
         rows.append(row)
@@ -48,7 +56,9 @@ def fill(workspace_id, topics, stories: int, now: datetime) -> None:
         copy_rows_now(facts)
         for _ in range(stories // 10):
             share_id = opened(
-                workspace_id, story_id=chance.choice(rows[: max(1, stories // 3)]).id, member_id=uuid7(),
+                workspace_id,
+                story_id=chance.choice(rows[: max(1, stories // 3)]).id,
+                member_id=uuid7(),
                 at=now - timedelta(hours=chance.randint(0, 100)),
             )
             clicked(workspace_id, share_id=share_id, at=now)
@@ -65,12 +75,18 @@ def plain_page(viewer, now: datetime) -> int:
 
     taste = Taste(viewer.language, followed(viewer.workspace_id, viewer.member_id))
     hidden = set(shared_story_ids(viewer.workspace_id, viewer.member_id))
-    hidden |= set(Choice.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).values_list("story_id", flat=True))
+    hidden |= set(
+        Choice.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).values_list("story_id", flat=True)
+    )
     warmth = Offer.objects.within(viewer.workspace_id).in_bulk()
     candidates = [
         Candidate(
-            story.id, story.language, tuple(topic.id for topic in story.topics), story.offered_at,
-            warmth[story.id].log_heat, warmth[story.id].sharers,
+            story.id,
+            story.language,
+            tuple(topic.id for topic in story.topics),
+            story.offered_at,
+            warmth[story.id].log_heat,
+            warmth[story.id].sharers,
         )
         for story in live_stories(viewer.workspace_id, now, viewer.language, limit=10**6)
         if story.id not in hidden

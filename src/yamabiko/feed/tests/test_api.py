@@ -24,7 +24,9 @@ def test_the_callers_cards_with_their_reasons(cast, story, logistics, call):
     (card,) = body["cards"]
     assert (body["state"], card["story_id"], card["title"], card["place"]) == ("cards", str(story), "The box", 1)
     assert card["because"] == {
-        "reason": "topic", "sentence": "「物流」を選んでいるからです。", "topic_ids": [str(logistics)],
+        "reason": "topic",
+        "sentence": "「物流」を選んでいるからです。",
+        "topic_ids": [str(logistics)],
     }
     assert call(cast.carol, "get", "").json()["cards"] == []
 

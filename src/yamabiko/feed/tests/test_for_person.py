@@ -39,7 +39,8 @@ def test_the_newest_comes_first_and_topics_count(cast, now, logistics, listen):
     follow(viewer=cast.alice, topic_ids=[logistics], now=now)
     page = queries.for_person(cast.alice, now)
     assert [(card.story.id, card.because.reason, card.topic_names) for card in page.cards] == [
-        (old, Reason.TOPIC, ("Logistics",)), (new, Reason.FRESH, ()),
+        (old, Reason.TOPIC, ("Logistics",)),
+        (new, Reason.FRESH, ()),
     ]
     assert (page.state, page.next_on) == (State.CARDS, date(2026, 11, 30))
 

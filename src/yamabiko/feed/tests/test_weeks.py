@@ -38,7 +38,10 @@ def test_a_week_with_a_change_of_clocks_ends_on_monday_at_six():
 @pytest.mark.parametrize(
     ("until", "left"),
     [
-        (None, None), ("2026-11-24T14:59:59", 0), ("2026-11-24T15:00:00", 1), ("2026-11-27T03:00:00", 3),
+        (None, None),
+        ("2026-11-24T14:59:59", 0),
+        ("2026-11-24T15:00:00", 1),
+        ("2026-11-27T03:00:00", 3),
         ("2026-11-01T00:00:00", 0),
     ],
 )
@@ -50,10 +53,16 @@ def test_days_left_are_calendar_days_where_she_is(until, left):
 @pytest.mark.parametrize(
     ("name", "given"),
     [
-        ("佐藤 美咲", "美咲"), ("佐藤　美咲", "美咲"), ("佐藤美咲", "佐藤美咲"),
+        ("佐藤 美咲", "美咲"),
+        ("佐藤　美咲", "美咲"),
+        ("佐藤美咲", "佐藤美咲"),
         ("ジョン・スミス", "ジョン"),
-        ("Misaki Sato", "Misaki"), ("Alice", "Alice"),
-        ("Jean-Luc Van Damme", "Jean-Luc"), ("・", "・"), ("", ""), ("김 민준", "민준"),
+        ("Misaki Sato", "Misaki"),
+        ("Alice", "Alice"),
+        ("Jean-Luc Van Damme", "Jean-Luc"),
+        ("・", "・"),
+        ("", ""),
+        ("김 민준", "민준"),
     ],
 )
 def test_what_a_heading_calls_her(name, given):

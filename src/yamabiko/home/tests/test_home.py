@@ -22,7 +22,13 @@ def as_(client, viewer):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("who", "page"),
-    [("alice", "home:welcome"), ("mika", "home:today"), ("rei", "compliance:judgements"), ("eiko", "home:one_page"), ("ada", "people:people")],
+    [
+        ("alice", "home:welcome"),
+        ("mika", "home:today"),
+        ("rei", "compliance:judgements"),
+        ("eiko", "home:one_page"),
+        ("ada", "people:people"),
+    ],
 )
 def test_the_front_door_knows_her_page(cast, client, who, page):
     assert as_(client, getattr(cast, who)).get("/")["Location"] == reverse(page)
@@ -54,13 +60,17 @@ def test_choosing_a_topic_changes_the_first_story_and_ends_nothing(cast, client,
     topic = add_topic(workspace_id=cast.workspace_id, slug="materials", name="Materials", keywords=["box"])
     story_on_offer(cast.workspace_id, now=timezone.now())
     hear()
-    answer = as_(client, cast.alice).post(reverse("home:welcome"), {"topic": [str(topic)]}, headers={"hx-request": "true"})
+    answer = as_(client, cast.alice).post(
+        reverse("home:welcome"), {"topic": [str(topic)]}, headers={"hx-request": "true"}
+    )
     assert "You chose Materials." in answer.content.decode()
     assert not viewer_of_member(cast.workspace_id, cast.alice.member_id).welcomed
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("sent", [{"way": "telepathy"}, {"topic": ["nonsense"]}, {"then": "nonsense"}, {"topic": ["0" * 36]}])
+@pytest.mark.parametrize(
+    "sent", [{"way": "telepathy"}, {"topic": ["nonsense"]}, {"then": "nonsense"}, {"topic": ["0" * 36]}]
+)
 def test_odd_choices_break_nothing(cast, client, sent):
     assert as_(client, cast.alice).post(reverse("home:welcome"), sent).status_code in {302, 400, 422}
 
@@ -75,8 +85,12 @@ def test_a_foreign_topic_is_not_taken(cast, client):
 @pytest.mark.django_db
 def test_the_managers_and_the_executives_pages_are_theirs(cast, client):
     for viewer, page, status in (
-        (cast.alice, "home:today", 403), (cast.alice, "home:one_page", 403), (cast.rei, "home:today", 403),
-        (cast.mika, "home:today", 200), (cast.eiko, "home:one_page", 200), (cast.mika, "home:one_page", 200),
+        (cast.alice, "home:today", 403),
+        (cast.alice, "home:one_page", 403),
+        (cast.rei, "home:today", 403),
+        (cast.mika, "home:today", 200),
+        (cast.eiko, "home:one_page", 200),
+        (cast.mika, "home:one_page", 200),
     ):
         assert as_(client, viewer).get(reverse(page)).status_code == status
 
@@ -114,7 +128,10 @@ EVERYTHING_FINE = {"waiting": 0, "live": 9, "sources": 2, "in_trouble": [], "top
         ({"topics": {"B": 0, "A": 0, "C": 1}}, (Advice(Deed.FEED_TOPIC, 2, "A"),)),
         ({"live": 0, "topics": {"A": 0}}, (Advice(Deed.ADD_STORY),)),
         ({"people": 3}, (Advice(Deed.INVITE, 3),)),
-        ({"sources": 0, "waiting": 1, "live": 0, "people": 1}, (Advice(Deed.ADD_SOURCE), Advice(Deed.OFFER_WAITING, 1), Advice(Deed.ADD_STORY))),
+        (
+            {"sources": 0, "waiting": 1, "live": 0, "people": 1},
+            (Advice(Deed.ADD_SOURCE), Advice(Deed.OFFER_WAITING, 1), Advice(Deed.ADD_STORY)),
+        ),
     ],
 )
 def test_advice_comes_from_counts(change, told):

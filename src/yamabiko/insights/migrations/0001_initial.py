@@ -5,77 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ActiveDay',
+            name="ActiveDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('member_id', models.UUIDField()),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("member_id", models.UUIDField()),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'day', 'member_id'), name='insights_active_once_a_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "day", "member_id"), name="insights_active_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ClickDay',
+            name="ClickDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share_id', models.UUIDField()),
-                ('member_id', models.UUIDField()),
-                ('day', models.DateField()),
-                ('counted', models.PositiveIntegerField(default=0)),
-                ('repeats', models.PositiveIntegerField(default=0)),
-                ('owner', models.PositiveIntegerField(default=0)),
-                ('bots', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("share_id", models.UUIDField()),
+                ("member_id", models.UUIDField()),
+                ("day", models.DateField()),
+                ("counted", models.PositiveIntegerField(default=0)),
+                ("repeats", models.PositiveIntegerField(default=0)),
+                ("owner", models.PositiveIntegerField(default=0)),
+                ("bots", models.PositiveIntegerField(default=0)),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'member_id', 'day'], name='insights_clicks_of_member')],
-                'constraints': [models.UniqueConstraint(fields=('share_id', 'day'), name='insights_clicks_once_a_day')],
+                "indexes": [models.Index(fields=["workspace", "member_id", "day"], name="insights_clicks_of_member")],
+                "constraints": [models.UniqueConstraint(fields=("share_id", "day"), name="insights_clicks_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='ShareSeen',
+            name="ShareSeen",
             fields=[
-                ('share_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('member_id', models.UUIDField()),
-                ('story_id', models.UUIDField()),
-                ('network', models.CharField(max_length=16)),
-                ('voice', models.CharField(max_length=16)),
-                ('own_words', models.FloatField()),
-                ('opened_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("share_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("member_id", models.UUIDField()),
+                ("story_id", models.UUIDField()),
+                ("network", models.CharField(max_length=16)),
+                ("voice", models.CharField(max_length=16)),
+                ("own_words", models.FloatField()),
+                ("opened_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'member_id', 'opened_at'], name='insights_share_of_member')],
+                "indexes": [
+                    models.Index(fields=["workspace", "member_id", "opened_at"], name="insights_share_of_member")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WorkspaceDay',
+            name="WorkspaceDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('network', models.CharField(max_length=16)),
-                ('opened', models.PositiveIntegerField(default=0)),
-                ('claimed', models.PositiveIntegerField(default=0)),
-                ('counted', models.PositiveIntegerField(default=0)),
-                ('repeats', models.PositiveIntegerField(default=0)),
-                ('owner', models.PositiveIntegerField(default=0)),
-                ('bots', models.PositiveIntegerField(default=0)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("network", models.CharField(max_length=16)),
+                ("opened", models.PositiveIntegerField(default=0)),
+                ("claimed", models.PositiveIntegerField(default=0)),
+                ("counted", models.PositiveIntegerField(default=0)),
+                ("repeats", models.PositiveIntegerField(default=0)),
+                ("owner", models.PositiveIntegerField(default=0)),
+                ("bots", models.PositiveIntegerField(default=0)),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'day', 'network'), name='insights_one_row_a_day_and_network')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "day", "network"), name="insights_one_row_a_day_and_network"
+                    )
+                ],
             },
         ),
     ]

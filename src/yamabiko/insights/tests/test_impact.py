@@ -31,7 +31,12 @@ DERIVED = (ShareSeen, ClickDay, WorkspaceDay, ActiveDay)
 def click(viewer, share_id: UUID, verdict: str, at) -> None:
     share = shares.share(viewer, share_id)
     fact = LinkClicked(
-        link_id=share.link_id, subject_kind="sharing.share", subject_id=share_id, member_id=viewer.member_id, verdict=verdict, step=verdict
+        link_id=share.link_id,
+        subject_kind="sharing.share",
+        subject_id=share_id,
+        member_id=viewer.member_id,
+        verdict=verdict,
+        step=verdict,
     )
     with transaction.atomic():
         record(fact, workspace_id=viewer.workspace_id, at=at)
@@ -47,7 +52,11 @@ def lived(cast, now, hear):
     """Alice shared twice and claimed once; Bob shared; clicks of every verdict came on two days."""
     box = story_on_offer(cast.workspace_id)
     other = story_on_offer(cast.workspace_id, slug="hands")
-    first, second, bobs = opened(cast.alice, box).share_id, opened(cast.alice, other, network="linkedin").share_id, opened(cast.bob, box).share_id
+    first, second, bobs = (
+        opened(cast.alice, box).share_id,
+        opened(cast.alice, other, network="linkedin").share_id,
+        opened(cast.bob, box).share_id,
+    )
     sharing.claim(viewer=cast.alice, share_id=first, now=now)
     for verdict, number in {"counted": 5, "repeat": 2, "owner": 1, "bot": 4}.items():
         for _time in range(number):
@@ -128,7 +137,12 @@ def test_fewer_than_five_people_are_no_number(lived, now, hear):
     box = story_on_offer(cast.workspace_id, slug="third")
     for number in range(3):
         member_id = add_member(
-            workspace_id=cast.workspace_id, email=f"p{number}@aoba.example", name=f"P{number}", roles=[Role.EMPLOYEE], now=now, language="en"
+            workspace_id=cast.workspace_id,
+            email=f"p{number}@aoba.example",
+            name=f"P{number}",
+            roles=[Role.EMPLOYEE],
+            now=now,
+            language="en",
         )
         opened(viewer_of_member(cast.workspace_id, member_id), box)
     hear()

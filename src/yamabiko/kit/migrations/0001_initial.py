@@ -4,27 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('caller', models.BinaryField()),
-                ('key', models.CharField(max_length=255)),
-                ('request', models.BinaryField()),
-                ('status', models.PositiveSmallIntegerField(null=True)),
-                ('content_type', models.CharField(blank=True, max_length=120)),
-                ('body', models.BinaryField(null=True)),
-                ('answered_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("caller", models.BinaryField()),
+                ("key", models.CharField(max_length=255)),
+                ("request", models.BinaryField()),
+                ("status", models.PositiveSmallIntegerField(null=True)),
+                ("content_type", models.CharField(blank=True, max_length=120)),
+                ("body", models.BinaryField(null=True)),
+                ("answered_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('caller', 'key'), name='kit_answer_once_per_key')],
+                "constraints": [models.UniqueConstraint(fields=("caller", "key"), name="kit_answer_once_per_key")],
             },
         ),
     ]

@@ -19,7 +19,9 @@ class Page(Schema, Generic[Item]):
     next: str | None = None
 
 
-def page_of(rows: Sequence[Any], limit: int, *, key: Callable[[Any], UUID | str] = lambda row: row.id) -> dict[str, Any]:
+def page_of(
+    rows: Sequence[Any], limit: int, *, key: Callable[[Any], UUID | str] = lambda row: row.id
+) -> dict[str, Any]:
     """A page from `limit + 1` rows that were asked for, in the order of the ids."""
     kept = rows[:limit]
     return {"items": list(kept), "next": str(key(kept[-1])) if len(rows) > limit and kept else None}

@@ -27,13 +27,17 @@ class Problem(Schema):
     errors: list[dict[str, Any]] = []
 
 
-def problem(status: int, code: str, title: str, detail: str = "", errors: list[dict[str, Any]] | None = None) -> HttpResponse:
+def problem(
+    status: int, code: str, title: str, detail: str = "", errors: list[dict[str, Any]] | None = None
+) -> HttpResponse:
     body: dict[str, Any] = {"type": f"/problems/{code}", "title": title, "status": status}
     if detail:
         body["detail"] = detail
     if errors:
         body["errors"] = errors
-    return JsonResponse(body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(
+        body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False}
+    )
 
 
 def add_problems(api: NinjaAPI) -> None:
@@ -68,11 +72,23 @@ def add_problems(api: NinjaAPI) -> None:
 
     def broken(request: HttpRequest, raised: Exception) -> HttpResponse:
         log.exception("the API stumbled at %s", request.path)
-        return problem(500, "our-fault", _("Something broke on our side. Nothing was half done; the same request may be sent again."))
+        return problem(
+            500,
+            "our-fault",
+            _("Something broke on our side. Nothing was half done; the same request may be sent again."),
+        )
 
     for kind, handler in (
-        (Saying, saying), (ValidationError, invalid), (AuthenticationError, unknown), (AuthorizationError, forbidden),
-        (PermissionDenied, forbidden), (Http404, missing), (Throttled, too_many), (RequestDataTooBig, too_large), (HttpError, http), (Exception, broken),
+        (Saying, saying),
+        (ValidationError, invalid),
+        (AuthenticationError, unknown),
+        (AuthorizationError, forbidden),
+        (PermissionDenied, forbidden),
+        (Http404, missing),
+        (Throttled, too_many),
+        (RequestDataTooBig, too_large),
+        (HttpError, http),
+        (Exception, broken),
     ):
         api.add_exception_handler(kind, handler)  # type: ignore[arg-type]
 
@@ -104,6 +120,8 @@ def _refusal(status: int) -> tuple[str, str]:
         case 413:
             return "too-large", _("The request is too large.")
         case status if status >= 500:
-            return "our-fault", _("Something broke on our side. Nothing was half done; the same request may be sent again.")
+            return "our-fault", _(
+                "Something broke on our side. Nothing was half done; the same request may be sent again."
+            )
         case _:
             return "refused", _("Something in the request does not fit.")

@@ -6,7 +6,11 @@ import pytest
 from procrastinate.contrib.django import app
 
 SWEEPS = {
-    "content.poll_due_sources", "content.fetch_due_pictures", "links.forget_visitors", "ops.open_river_months", "ops.forget_old_answers",
+    "content.poll_due_sources",
+    "content.fetch_due_pictures",
+    "links.forget_visitors",
+    "ops.open_river_months",
+    "ops.forget_old_answers",
 }
 
 

@@ -24,46 +24,69 @@ DROP FUNCTION links_link_bell();
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DaySalt',
+            name="DaySalt",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('salt', models.BinaryField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("salt", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Visitor',
+            name="Visitor",
             fields=[
-                ('pk', models.CompositePrimaryKey('day', 'link_id', 'visitor', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('link_id', models.UUIDField()),
-                ('visitor', models.BinaryField(max_length=16)),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "day", "link_id", "visitor", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("link_id", models.UUIDField()),
+                ("visitor", models.BinaryField(max_length=16)),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(db_collation='C', max_length=7, unique=True)),
-                ('subject_kind', models.CharField(max_length=64)),
-                ('subject_id', models.UUIDField()),
-                ('target', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.CharField(db_collation="C", max_length=7, unique=True)),
+                ("subject_kind", models.CharField(max_length=64)),
+                ("subject_id", models.UUIDField()),
+                ("target", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'member', '-id'], name='links_of_member')],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='links_link_in_workspace'), models.UniqueConstraint(fields=('workspace', 'subject_kind', 'subject_id'), name='links_one_link_per_subject'), models.CheckConstraint(condition=models.Q(('code__regex', '^[1-9A-HJ-NP-Za-km-z]{7}$')), name='links_code_is_base58'), models.CheckConstraint(condition=models.Q(('target__regex', '^https?://[!-~]+$')), name='links_target_fits_a_header')],
+                "indexes": [models.Index(fields=["workspace", "member", "-id"], name="links_of_member")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "id"), name="links_link_in_workspace"),
+                    models.UniqueConstraint(
+                        fields=("workspace", "subject_kind", "subject_id"), name="links_one_link_per_subject"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[1-9A-HJ-NP-Za-km-z]{7}$")), name="links_code_is_base58"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("target__regex", "^https?://[!-~]+$")), name="links_target_fits_a_header"
+                    ),
+                ],
             },
         ),
         within_workspace("links_link", "member_id", "people_member"),

@@ -23,9 +23,17 @@ def main() -> None:
     wanted.add_argument("--workers", type=int, default=1)
     chosen = wanted.parse_args()
     Server(
-        "yamabiko.links.redirect.app:app", address=chosen.host, port=chosen.port, interface=Interfaces.RSGI,
-        workers=chosen.workers, http=HTTPModes.http1, websockets=False, workers_kill_timeout=GRACE_SECONDS,
-        respawn_failed_workers=True, respawn_interval=0.5, log_level=LogLevels.warning,
+        "yamabiko.links.redirect.app:app",
+        address=chosen.host,
+        port=chosen.port,
+        interface=Interfaces.RSGI,
+        workers=chosen.workers,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers_kill_timeout=GRACE_SECONDS,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        log_level=LogLevels.warning,
         http1_settings=HTTP1Settings(max_buffer_size=LONGEST_HEAD, header_read_timeout=HEAD_MILLISECONDS),
     ).serve()
 

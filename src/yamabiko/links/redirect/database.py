@@ -16,8 +16,13 @@ CONNECT_SECONDS = 3
 async def connect(*, autocommit: bool) -> Connection:
     """A new connection, on which a commit means that the journal is on disk whatever the server's default says."""
     connection = await psycopg.AsyncConnection.connect(
-        settings.DATABASE_URL, autocommit=True, connect_timeout=CONNECT_SECONDS, application_name="yamabiko redirect",
-        keepalives_idle=10, keepalives_interval=3, keepalives_count=3,
+        settings.DATABASE_URL,
+        autocommit=True,
+        connect_timeout=CONNECT_SECONDS,
+        application_name="yamabiko redirect",
+        keepalives_idle=10,
+        keepalives_interval=3,
+        keepalives_count=3,
     )
     # Only the two settings that lose an acknowledged commit are lifted; remote_apply and remote_write are stronger than `on`.
     await connection.execute(

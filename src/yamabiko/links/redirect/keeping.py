@@ -119,7 +119,8 @@ class Keeping:
         # Only who would be counted is seen: a prefetch or the owner's own look must not turn the click that follows into a repeat.
         visitors = [
             visitor_of(salt=salt, address=a.address, agent=a.click.user_agent, link_id=a.link.link_id)
-            if verdict is Verdict.COUNTED else b""
+            if verdict is Verdict.COUNTED
+            else b""
             for a, (verdict, _) in zip(batch, verdicts, strict=True)
         ]
         pairs = ((a.link.link_id, visitor) for a, visitor in zip(batch, visitors, strict=True) if visitor)
@@ -164,7 +165,11 @@ def _told(arrival: Arrival, verdict: Verdict, step: str) -> tuple[UUID, str, str
     """All columns of the fact but its time; a step always gives the same verdict."""
     link = arrival.link
     fact = LinkClicked(
-        link_id=link.link_id, subject_kind=link.subject_kind, subject_id=link.subject_id, member_id=link.member_id,
-        verdict=verdict.value, step=step,
+        link_id=link.link_id,
+        subject_kind=link.subject_kind,
+        subject_id=link.subject_id,
+        member_id=link.member_id,
+        verdict=verdict.value,
+        step=step,
     )
     return row_of(fact, workspace_id=link.workspace_id, at=arrival.at)[1:]

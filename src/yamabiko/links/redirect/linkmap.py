@@ -172,7 +172,9 @@ def _keep(kept: dict[str, Any], code: str, value: Any, *, most: int) -> None:
     kept[code] = value
 
 
-def _settle(asked: asyncio.Future[Link | None], link: Link | None = None, *, error: BaseException | None = None) -> None:
+def _settle(
+    asked: asyncio.Future[Link | None], link: Link | None = None, *, error: BaseException | None = None
+) -> None:
     if asked.done():
         return
     if error is not None:

@@ -34,9 +34,14 @@ class Page:
     def send(self, scope: Any, protocol: Any) -> None:
         language = preferred(scope.headers.get("accept-language") or "")
         headers = [
-            ("content-type", "text/html; charset=utf-8"), ("content-language", language), ("vary", "accept-language"),
-            ("cache-control", "no-store"), ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
-            ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"), *self.extra,
+            ("content-type", "text/html; charset=utf-8"),
+            ("content-language", language),
+            ("vary", "accept-language"),
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
+            *self.extra,
         ]
         if scope.method == "HEAD":
             protocol.response_empty(self.status, headers)
@@ -44,14 +49,27 @@ class Page:
             protocol.response_bytes(self.status, headers, self.bodies[language])
 
 
-unknown = Page(404, {
-    "en": ("This link leads nowhere", "It may have been cut off on its way. Ask whoever gave it to you for the whole address."),
-    "ja": ("このリンクの行き先が見つかりません", "途中で切れているのかもしれません。リンクを教えてくれた方に、もう一度ご確認ください。"),
-})
-away = Page(503, {
-    "en": ("One moment, please", "We cannot look up the link just now. Please try again in a few seconds."),
-    "ja": ("少しお待ちください", "いま、リンクの行き先を確認できません。数秒おいて、もう一度お試しください。"),
-}, extra=(("retry-after", "2"),))
+unknown = Page(
+    404,
+    {
+        "en": (
+            "This link leads nowhere",
+            "It may have been cut off on its way. Ask whoever gave it to you for the whole address.",
+        ),
+        "ja": (
+            "このリンクの行き先が見つかりません",
+            "途中で切れているのかもしれません。リンクを教えてくれた方に、もう一度ご確認ください。",
+        ),
+    },
+)
+away = Page(
+    503,
+    {
+        "en": ("One moment, please", "We cannot look up the link just now. Please try again in a few seconds."),
+        "ja": ("少しお待ちください", "いま、リンクの行き先を確認できません。数秒おいて、もう一度お試しください。"),
+    },
+    extra=(("retry-after", "2"),),
+)
 
 
 def health(protocol: Any, *, well: bool) -> None:

@@ -23,7 +23,9 @@ def visitor_of(*, salt: bytes, address: str, agent: str, link_id: UUID) -> bytes
 
     Keyed BLAKE2 is a MAC by itself (RFC 7693, 2.5) and takes a third of HMAC's time.
     """
-    return blake2b(f"{_network(address)}|{agent}|{link_id.hex}".encode(errors="replace"), key=salt, digest_size=16).digest()
+    return blake2b(
+        f"{_network(address)}|{agent}|{link_id.hex}".encode(errors="replace"), key=salt, digest_size=16
+    ).digest()
 
 
 def _network(address: str) -> str:
@@ -57,7 +59,8 @@ class Salts:
         """Committed by itself before any visitor is hashed with it: a salt that was rolled back must not be remembered."""
         if day not in self._kept:
             await connection.execute(
-                "INSERT INTO links_daysalt (day, salt) VALUES (%s, %s) ON CONFLICT DO NOTHING", [day, secrets.token_bytes(32)]
+                "INSERT INTO links_daysalt (day, salt) VALUES (%s, %s) ON CONFLICT DO NOTHING",
+                [day, secrets.token_bytes(32)],
             )
             cursor = await connection.execute("SELECT salt FROM links_daysalt WHERE day = %s", [day])
             row = await cursor.fetchone()

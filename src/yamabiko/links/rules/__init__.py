@@ -5,6 +5,17 @@ from yamabiko.links.rules.marks import MARK_COOKIE, mark_of, member_of
 from yamabiko.links.rules.verdicts import HEADERS, STEPS, Click, Verdict, judge
 
 __all__ = [
-    "CODE_LENGTH", "HEADERS", "MARK_COOKIE", "STEPS", "Click", "TargetRefused", "Verdict",
-    "is_code", "judge", "mark_of", "member_of", "new_code", "safe_target",
+    "CODE_LENGTH",
+    "HEADERS",
+    "MARK_COOKIE",
+    "STEPS",
+    "Click",
+    "TargetRefused",
+    "Verdict",
+    "is_code",
+    "judge",
+    "mark_of",
+    "member_of",
+    "new_code",
+    "safe_target",
 ]

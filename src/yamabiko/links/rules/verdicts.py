@@ -86,7 +86,14 @@ def counted(click: Click) -> Verdict | None:
 
 
 STEPS: tuple[Callable[[Click], Verdict | None], ...] = (
-    method, prefetch, no_agent, no_browser, agent_words, owner, repeat, counted
+    method,
+    prefetch,
+    no_agent,
+    no_browser,
+    agent_words,
+    owner,
+    repeat,
+    counted,
 )
 
 

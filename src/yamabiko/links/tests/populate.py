@@ -20,8 +20,13 @@ def make_links(count: int, *, workspace_id: UUID, member_id: UUID, now: datetime
 
     rows = [
         Link(
-            workspace_id=workspace_id, member_id=member_id, code=new_code(), subject_kind="sharing.share", subject_id=uuid7(),
-            target=TARGET, created_at=now,
+            workspace_id=workspace_id,
+            member_id=member_id,
+            code=new_code(),
+            subject_kind="sharing.share",
+            subject_id=uuid7(),
+            target=TARGET,
+            created_at=now,
         )
         for _ in range(count)
     ]
@@ -39,7 +44,9 @@ def main() -> None:
     migrate()
     now = datetime.now(UTC)
     cast = assemble(now)
-    for link_id, code in make_links(int(sys.argv[1]), workspace_id=cast.workspace_id, member_id=cast.alice.member_id, now=now):
+    for link_id, code in make_links(
+        int(sys.argv[1]), workspace_id=cast.workspace_id, member_id=cast.alice.member_id, now=now
+    ):
         print(link_id, code)
 
 

@@ -16,7 +16,9 @@ from email.message import Message
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[4]
-BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+BROWSER = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+)
 
 
 @dataclass
@@ -77,7 +79,8 @@ def redirecting(port: int | None = None, **environment: str) -> Iterator[Redirec
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "yamabiko.links.redirect", "--port", str(port)],
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")} | environment, cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")} | environment,
+        cwd=ROOT,
     )
     redirect = Redirect(port, process)
     try:

@@ -12,8 +12,12 @@ from yamabiko.people.operations import issue_token
 @pytest.fixture
 def link(cast, now):
     return operations.make_link(
-        workspace_id=cast.workspace_id, member_id=cast.alice.member_id, subject_kind="sharing.share", subject_id=uuid7(),
-        target="https://aoba.example/", now=now,
+        workspace_id=cast.workspace_id,
+        member_id=cast.alice.member_id,
+        subject_kind="sharing.share",
+        subject_id=uuid7(),
+        target="https://aoba.example/",
+        now=now,
     )
 
 
@@ -39,8 +43,12 @@ def test_she_reads_and_retires_her_links(call, cast, link):
 def test_pages_follow_each_other(call, cast, link, now):
     for _ in range(3):
         operations.make_link(
-            workspace_id=cast.workspace_id, member_id=cast.alice.member_id, subject_kind="sharing.share", subject_id=uuid7(),
-            target="https://aoba.example/", now=now,
+            workspace_id=cast.workspace_id,
+            member_id=cast.alice.member_id,
+            subject_kind="sharing.share",
+            subject_id=uuid7(),
+            target="https://aoba.example/",
+            now=now,
         )
     first = call(cast.alice, "?limit=3").json()
     second = call(cast.alice, f"?limit=3&after={first['next']}").json()

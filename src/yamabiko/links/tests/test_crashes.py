@@ -39,8 +39,10 @@ def kept(url: str, links: dict[str, str]) -> Counter[str]:
 
 def assert_kept(crowd: Crowd, found: Counter[str]) -> None:
     assert len(crowd.answers) == CLICKS
-    print(f"\nanswered {len(crowd.answered())}, 503 {len(crowd.answered(503))}, unanswered {len(crowd.answered(None))}, "
-          f"kept {len(found)}")
+    print(
+        f"\nanswered {len(crowd.answered())}, 503 {len(crowd.answered(503))}, unanswered {len(crowd.answered(None))}, "
+        f"kept {len(found)}"
+    )
     assert crowd.answered() - set(found) == set(), "answered and not kept"
     assert [code for code, times in found.items() if times > 1] == [], "kept twice"
 
@@ -146,9 +148,16 @@ def own_server():
         server = postgres.ensure_running(Path(directory))
         environment = {"DATABASE_URL": server.app_url, "DATABASE_OWNER_URL": server.owner_url}
         made = subprocess.run(
-            [sys.executable, "-m", "yamabiko.links.tests.populate", str(CLICKS)], check=True, capture_output=True, text=True,
-            cwd=ROOT, env=os.environ | environment | {
-                "PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "yamabiko.config.settings",
+            [sys.executable, "-m", "yamabiko.links.tests.populate", str(CLICKS)],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=os.environ
+            | environment
+            | {
+                "PYTHONPATH": str(ROOT / "src"),
+                "DJANGO_SETTINGS_MODULE": "yamabiko.config.settings",
             },
         )
         yield Path(directory), server, dict(line.split() for line in made.stdout.splitlines())

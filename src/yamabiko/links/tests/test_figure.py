@@ -17,9 +17,17 @@ def test_the_redirect_figure_can_be_made():
     from tests.postgres import APP_URL, OWNER_URL
 
     ran = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "redirect"], capture_output=True, text=True, cwd=ROOT, timeout=240,
-        env=os.environ | {
-            "BENCH_SCALE": "0.01", "PYTHONPATH": str(ROOT / "src"), "DATABASE_OWNER_URL": OWNER_URL, "DATABASE_URL": APP_URL,
+        [sys.executable, "-m", "benchmarks", "redirect"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=240,
+        env=os.environ
+        | {
+            "BENCH_SCALE": "0.01",
+            "PYTHONPATH": str(ROOT / "src"),
+            "DATABASE_OWNER_URL": OWNER_URL,
+            "DATABASE_URL": APP_URL,
         },
     )
     assert ran.returncode == 0, ran.stderr

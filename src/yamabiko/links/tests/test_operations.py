@@ -26,8 +26,12 @@ def make(cast, now):
     def made(subject_id=None, target="https://aoba.example/", viewer=None, at=now):
         who = viewer or cast.alice
         return operations.make_link(
-            workspace_id=who.workspace_id, member_id=who.member_id, subject_kind=KIND, subject_id=subject_id or uuid7(),
-            target=target, now=at,
+            workspace_id=who.workspace_id,
+            member_id=who.member_id,
+            subject_kind=KIND,
+            subject_id=subject_id or uuid7(),
+            target=target,
+            now=at,
         )
 
     return made
@@ -107,8 +111,13 @@ def test_even_the_table_refuses_a_target_that_breaks_a_header(make):
 def test_a_link_cannot_belong_to_a_member_of_another_workspace(cast, now):
     with pytest.raises(IntegrityError), transaction.atomic():
         Link.objects.create(
-            workspace_id=cast.workspace_id, member_id=cast.carol.member_id, code="abcdefg", subject_kind=KIND,
-            subject_id=uuid7(), target="https://a.example/", created_at=now,
+            workspace_id=cast.workspace_id,
+            member_id=cast.carol.member_id,
+            code="abcdefg",
+            subject_kind=KIND,
+            subject_id=uuid7(),
+            target="https://a.example/",
+            created_at=now,
         )
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

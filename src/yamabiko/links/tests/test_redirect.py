@@ -25,8 +25,12 @@ def link(cast, now):
 
 def make(cast, now, target: str = TARGET):
     return operations.make_link(
-        workspace_id=cast.workspace_id, member_id=cast.alice.member_id, subject_kind="sharing.share", subject_id=uuid7(),
-        target=target, now=now,
+        workspace_id=cast.workspace_id,
+        member_id=cast.alice.member_id,
+        subject_kind="sharing.share",
+        subject_id=uuid7(),
+        target=target,
+        now=now,
     )
 
 
@@ -82,8 +86,15 @@ def test_a_click_is_judged_and_kept_with_its_reason(redirect, link, river, cast,
     redirect.get(path, cookie=f"{MARK_COOKIE}={other}")  # the same browser and address
     redirect.get(path, user_agent=BROWSER.replace("142", "141"))
     assert river() == [
-        ("bot", "method"), ("bot", "prefetch"), ("bot", "no_agent"), ("bot", "no_browser"), ("bot", "agent_words"),
-        ("owner", "owner"), ("counted", "counted"), ("repeat", "repeat"), ("counted", "counted"),
+        ("bot", "method"),
+        ("bot", "prefetch"),
+        ("bot", "no_agent"),
+        ("bot", "no_browser"),
+        ("bot", "agent_words"),
+        ("owner", "owner"),
+        ("counted", "counted"),
+        ("repeat", "repeat"),
+        ("counted", "counted"),
     ]
 
 
@@ -107,7 +118,9 @@ def test_a_forwarded_address_is_believed_behind_a_proxy_only(redirect, link, riv
     assert [verdict for verdict, _ in river()] == ["counted", "repeat"]
     with redirecting(YAMABIKO_BEHIND_PROXY="1") as behind:
         behind.get(f"/{link.code}", x_forwarded_for="192.0.2.3")
-        behind.get(f"/{link.code}", x_forwarded_for="192.0.2.99, 192.0.2.3")  # what stands first anybody may have written
+        behind.get(
+            f"/{link.code}", x_forwarded_for="192.0.2.99, 192.0.2.3"
+        )  # what stands first anybody may have written
         behind.get(f"/{link.code}", x_forwarded_for="192.0.2.4")
     assert [verdict for verdict, _ in river()][2:] == ["counted", "repeat", "counted"]
 
@@ -165,8 +178,20 @@ def test_an_unknown_code_is_met_by_a_kind_page(redirect, river, accept, language
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/favicon.ico", "/0OIl111", "/abcdef", "/abcdefgh", "//evil.example", "/%00abcdef", "/..%2f..%2f1", "/abc/efg",
-     "/" + "a" * 6_000, "/?to=https://evil.example", "/%E3%81%82%E3%81%82"],
+    [
+        "/",
+        "/favicon.ico",
+        "/0OIl111",
+        "/abcdef",
+        "/abcdefgh",
+        "//evil.example",
+        "/%00abcdef",
+        "/..%2f..%2f1",
+        "/abc/efg",
+        "/" + "a" * 6_000,
+        "/?to=https://evil.example",
+        "/%E3%81%82%E3%81%82",
+    ],
 )
 def test_no_other_path_leads_anywhere(redirect, path):
     answer = redirect.get(path)

@@ -46,7 +46,11 @@ def click(method="GET", agent=FIREFOX, headers=None, by=None, first=True) -> Cli
         (click(agent="facebookexternalhit/1.1"), "bot", "no_browser"),
         (click(agent="python-requests/2.32.3 (somewhere)"), "bot", "no_browser"),
         (click(agent="Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"), "bot", "agent_words"),
-        (click(agent="Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142.0.0.0 Safari/537.36"), "bot", "agent_words"),
+        (
+            click(agent="Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/142.0.0.0 Safari/537.36"),
+            "bot",
+            "agent_words",
+        ),
         (click(by=ALICE), "owner", "owner"),
         (click(by=ALICE, first=False), "owner", "owner"),
         (click(by=BOB), "counted", "counted"),
@@ -63,7 +67,12 @@ def test_every_step_is_named_once():
     assert names == ["method", "prefetch", "no_agent", "no_browser", "agent_words", "owner", "repeat", "counted"]
 
 
-@given(st.text(), st.text(), st.dictionaries(st.sampled_from(["purpose", "sec-purpose", "x-moz"]), st.text()), st.booleans())
+@given(
+    st.text(),
+    st.text(),
+    st.dictionaries(st.sampled_from(["purpose", "sec-purpose", "x-moz"]), st.text()),
+    st.booleans(),
+)
 def test_whatever_comes_in_one_verdict_comes_out(method, agent, headers, first):
     verdict, step = judge(click(method, agent, headers, first=first))
     assert isinstance(verdict, Verdict)
@@ -100,10 +109,26 @@ def test_a_target_becomes_fit_for_a_header(address, target):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "aoba.example", "//aoba.example", "javascript:alert(1)", "data:text/html,x", "ftp://aoba.example/", "https:///path",
-     "https://a.example/\r\nSet-Cookie: x=1", "https://a.example\\@b.example/", "https://user:pass@a.example/", "https://a b.example/",
-     "https://a.example:99999/", "https://[::1/", "file:///etc/passwd", "https://" + "a" * 64 + ".example/",
-     "https://a.example/" + "x" * 5_000, "https://a.example/\u202e", "http://\u2100.example/"],
+    [
+        "",
+        "aoba.example",
+        "//aoba.example",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://aoba.example/",
+        "https:///path",
+        "https://a.example/\r\nSet-Cookie: x=1",
+        "https://a.example\\@b.example/",
+        "https://user:pass@a.example/",
+        "https://a b.example/",
+        "https://a.example:99999/",
+        "https://[::1/",
+        "file:///etc/passwd",
+        "https://" + "a" * 64 + ".example/",
+        "https://a.example/" + "x" * 5_000,
+        "https://a.example/\u202e",
+        "http://\u2100.example/",
+    ],
 )
 def test_a_link_never_leads_elsewhere_than_the_web(address):
     with pytest.raises(TargetRefused):
@@ -126,6 +151,8 @@ def test_a_mark_names_its_member_and_nobody_can_make_one():
     assert member_of(BOB.hex + mark[32:], secret="s") is None
 
 
-@pytest.mark.parametrize("mark", ["", ".", "x" * 32 + ".y", ALICE.hex, ALICE.hex + ".é", ALICE.hex + ".", str(ALICE) + ".x"])
+@pytest.mark.parametrize(
+    "mark", ["", ".", "x" * 32 + ".y", ALICE.hex, ALICE.hex + ".é", ALICE.hex + ".", str(ALICE) + ".x"]
+)
 def test_what_is_no_mark_is_nobody(mark):
     assert member_of(mark, secret="s") is None

@@ -105,7 +105,15 @@ def test_whoever_tries_codes_at_random_costs_few_queries(cast, now, monkeypatch)
 
 @pytest.mark.parametrize(
     ("accept", "language"),
-    [("ja", "ja"), ("en;q=0.3, ja;q=0.4", "ja"), ("ja;q=0", "en"), ("*", "en"), ("jam,en", "en"), ("ja;q=x, en;q=0.1", "en"), (";;,", "en")],
+    [
+        ("ja", "ja"),
+        ("en;q=0.3, ja;q=0.4", "ja"),
+        ("ja;q=0", "en"),
+        ("*", "en"),
+        ("jam,en", "en"),
+        ("ja;q=x, en;q=0.1", "en"),
+        (";;,", "en"),
+    ],
 )
 def test_the_language_that_is_weighed_more(accept, language):
     assert preferred(accept) == language

@@ -14,7 +14,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name-ja", default="", help="the same in Japanese")
     parser.add_argument("--slug", required=True, help="a short word for it: lower-case letters, digits, hyphens")
     parser.add_argument(
-        "--employer", action="append", default=[], help="a name by which a post may say where somebody works; may be repeated"
+        "--employer",
+        action="append",
+        default=[],
+        help="a name by which a post may say where somebody works; may be repeated",
     )
     parser.add_argument("--language", choices=["en", "ja"], default="en", help="what new people read at first")
     parser.add_argument("--time-zone", default="UTC", help="by which its days are counted, for example Asia/Tokyo")
@@ -43,11 +46,19 @@ def act(chosen: argparse.Namespace) -> None:
                 raise Refusal(f"There is an organisation called {chosen.slug} already. Choose another --slug.")
             with transaction.atomic():
                 workspace_id = found_workspace(
-                    slug=chosen.slug, name=chosen.name, name_ja=chosen.name_ja, employer=chosen.employer or [chosen.name],
-                    language=chosen.language, time_zone=chosen.time_zone, now=now,
+                    slug=chosen.slug,
+                    name=chosen.name,
+                    name_ja=chosen.name_ja,
+                    employer=chosen.employer or [chosen.name],
+                    language=chosen.language,
+                    time_zone=chosen.time_zone,
+                    now=now,
                 )
                 add_member(
-                    workspace_id=workspace_id, email=chosen.email, name=chosen.person, now=now,
+                    workspace_id=workspace_id,
+                    email=chosen.email,
+                    name=chosen.person,
+                    now=now,
                     roles=[Role.ADMIN, Role.MANAGER, Role.CURATOR, Role.EMPLOYEE],
                 )
         except (Saying, ValidationError) as refused:

@@ -29,7 +29,13 @@ ANSWERS = {
     "solar-roof": ("屋根に上がった日、海が見えました", "The day I went up on the roof, I could see the sea"),
 }
 # What the demo's employee has shared; the newest stories are left for her to find.
-HERS = (("hands", "x"), ("solar-roof", "linkedin"), ("harbour", "linkedin"), ("night-truck", "bluesky"), ("freezing-warehouse", "linkedin"))
+HERS = (
+    ("hands", "x"),
+    ("solar-roof", "linkedin"),
+    ("harbour", "linkedin"),
+    ("night-truck", "bluesky"),
+    ("freezing-warehouse", "linkedin"),
+)
 
 
 def live_through(
@@ -75,7 +81,12 @@ def _share(
 
 
 def _clicks(
-    workspace_id: UUID, viewer: Viewer, share: queries.ShareView, opened_at: datetime, now: datetime, chance: random.Random
+    workspace_id: UUID,
+    viewer: Viewer,
+    share: queries.ShareView,
+    opened_at: datetime,
+    now: datetime,
+    chance: random.Random,
 ) -> Iterator[tuple[datetime, UUID, str, str]]:
     """Most come in the first two days, a few later; previews come at once, the sharer looks once herself."""
     assert share.link_id
@@ -88,12 +99,20 @@ def _clicks(
             if moment >= now:
                 continue
             click = Click(
-                method="GET", user_agent=PHONE if human else PREVIEW, headers=BROWSER if human else {},
-                cookie_member=viewer.member_id if owner else None, link_member=viewer.member_id, first_today=not again,
+                method="GET",
+                user_agent=PHONE if human else PREVIEW,
+                headers=BROWSER if human else {},
+                cookie_member=viewer.member_id if owner else None,
+                link_member=viewer.member_id,
+                first_today=not again,
             )
             verdict, step = judge(click)
             fact = LinkClicked(
-                link_id=share.link_id, subject_kind=operations.SUBJECT, subject_id=share.id, member_id=viewer.member_id,
-                verdict=verdict.value, step=step,
+                link_id=share.link_id,
+                subject_kind=operations.SUBJECT,
+                subject_id=share.id,
+                member_id=viewer.member_id,
+                verdict=verdict.value,
+                step=step,
             )
             yield row_of(fact, workspace_id=workspace_id, at=moment)

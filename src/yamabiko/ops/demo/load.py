@@ -28,17 +28,29 @@ def load(*, now: datetime, language: str = "en") -> bool:
         return False
     began = now - timedelta(days=DAYS)
     workspace_id = found_workspace(
-        slug=SLUG, name="Aoba Packaging", name_ja="アオバ包装", employer=["Aoba", "アオバ"], language=language,
-        time_zone="Asia/Tokyo", now=began,
+        slug=SLUG,
+        name="Aoba Packaging",
+        name_ja="アオバ包装",
+        employer=["Aoba", "アオバ"],
+        language=language,
+        time_zone="Asia/Tokyo",
+        now=began,
     )
     people = _people(workspace_id, language, began)
     topics = {
         slug: add_topic(workspace_id=workspace_id, slug=slug, name=en, name_ja=ja, keywords=keywords)
         for slug, (en, ja, keywords) in TOPICS.items()
     }
-    follow(viewer=people["employee"], topic_ids=[topics["logistics"], topics["materials"], topics["working-life"]], now=began)
+    follow(
+        viewer=people["employee"],
+        topic_ids=[topics["logistics"], topics["materials"], topics["working-life"]],
+        now=began,
+    )
     expect_source(
-        workspace_id=workspace_id, url=f"{settings.BASE_URL}/demo/aoba/{language}/feed.xml", language=language, now=now,
+        workspace_id=workspace_id,
+        url=f"{settings.BASE_URL}/demo/aoba/{language}/feed.xml",
+        language=language,
+        now=now,
         title="アオバ包装" if language == "ja" else "Aoba Packaging",
     )
     stories = {story.slug: _write(workspace_id, story, language, topics, now) for story in reversed(STORIES)}
@@ -53,9 +65,15 @@ def _people(workspace_id: UUID, language: str, began: datetime) -> dict[str, Vie
 
 def _join(workspace_id: UUID, person: DemoPerson, teams: dict[str, UUID], language: str, began: datetime) -> Viewer:
     member_id = add_member(
-        workspace_id=workspace_id, email=f"{person.key}@aoba.example", name=person.ja if language == "ja" else person.en,
-        job=person.job_ja if language == "ja" else person.job_en, roles=person.roles, team_id=teams[person.team],
-        language=language, time_zone="Asia/Tokyo", now=began,
+        workspace_id=workspace_id,
+        email=f"{person.key}@aoba.example",
+        name=person.ja if language == "ja" else person.en,
+        job=person.job_ja if language == "ja" else person.job_en,
+        roles=person.roles,
+        team_id=teams[person.team],
+        language=language,
+        time_zone="Asia/Tokyo",
+        now=began,
     )
     viewer = viewer_of_member(workspace_id, member_id)
     assert viewer
@@ -67,9 +85,18 @@ def _write(workspace_id: UUID, story: DemoStory, spoken: str, topics: dict[str, 
     words = story.ja if spoken == "ja" else story.en
     offered_at = now - timedelta(days=story.age)
     story_id = write_story(
-        workspace_id=workspace_id, title=words.title, summary=words.summary, text=words.text, language=spoken, kind=Kind(story.kind),
-        url=address_of(story, spoken), site="アオバ包装" if spoken == "ja" else "Aoba Packaging", art=story.art,
-        topic_ids=[topics[slug] for slug in story.topics], published_at=offered_at, now=offered_at,
+        workspace_id=workspace_id,
+        title=words.title,
+        summary=words.summary,
+        text=words.text,
+        language=spoken,
+        kind=Kind(story.kind),
+        url=address_of(story, spoken),
+        site="アオバ包装" if spoken == "ja" else "Aoba Packaging",
+        art=story.art,
+        topic_ids=[topics[slug] for slug in story.topics],
+        published_at=offered_at,
+        now=offered_at,
         expires_at=offered_at + timedelta(days=story.age + story.stays) if story.stays else None,
     )
     assert story_id

@@ -29,7 +29,12 @@ def page(request: HttpRequest, spoken: str, slug: str) -> HttpResponse:
     if story is None or spoken not in NAMES:
         raise Http404
     with translation.override(spoken):
-        content = {"story": story, "words": _words(story, spoken), "site": NAMES[spoken], "address": address_of(story, spoken)}
+        content = {
+            "story": story,
+            "words": _words(story, spoken),
+            "site": NAMES[spoken],
+            "address": address_of(story, spoken),
+        }
         return render(request, "ops/demo_page.html", content)
 
 
@@ -43,8 +48,11 @@ def feed(request: HttpRequest, spoken: str) -> HttpResponse:
     for story in STORIES:
         words = _words(story, spoken)
         atom.add_item(
-            title=words.title, link=address_of(story, spoken), description=words.summary,
-            pubdate=now - timedelta(days=story.age), unique_id=address_of(story, spoken),
+            title=words.title,
+            link=address_of(story, spoken),
+            description=words.summary,
+            pubdate=now - timedelta(days=story.age),
+            unique_id=address_of(story, spoken),
         )
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 

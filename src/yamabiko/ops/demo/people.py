@@ -18,10 +18,23 @@ class DemoPerson:
     roles: tuple[Role, ...]
 
 
-TEAMS = {"design": ("Packaging design", "包装設計"), "logistics": ("Logistics", "物流"), "sales": ("Sales", "営業"), "office": ("Office", "本社")}
+TEAMS = {
+    "design": ("Packaging design", "包装設計"),
+    "logistics": ("Logistics", "物流"),
+    "sales": ("Sales", "営業"),
+    "office": ("Office", "本社"),
+}
 FOUR = (
     DemoPerson("employee", "佐藤 美咲", "Misaki Sato", "包装設計", "Packaging design", "design", (Role.EMPLOYEE,)),
-    DemoPerson("manager", "高橋 陽介", "Yosuke Takahashi", "広報", "Communications", "office", (Role.MANAGER, Role.CURATOR, Role.EMPLOYEE)),
+    DemoPerson(
+        "manager",
+        "高橋 陽介",
+        "Yosuke Takahashi",
+        "広報",
+        "Communications",
+        "office",
+        (Role.MANAGER, Role.CURATOR, Role.EMPLOYEE),
+    ),
     DemoPerson("reviewer", "鈴木 玲", "Rei Suzuki", "法務", "Legal", "office", (Role.REVIEWER,)),
     DemoPerson("executive", "伊藤 英子", "Eiko Ito", "代表", "Managing director", "office", (Role.EXECUTIVE,)),
 )

@@ -39,7 +39,12 @@ TOPICS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 STORIES: tuple[DemoStory, ...] = (
     DemoStory(
-        "cool-box", "product", "cool-box", ("logistics", "materials", "fisheries"), 0.6, 3,
+        "cool-box",
+        "product",
+        "cool-box",
+        ("logistics", "materials", "fisheries"),
+        0.6,
+        3,
         Words(
             "紙の保冷箱が、金沢までの26時間を越えました",
             "発泡スチロールを使わずに、仙台から送ったブリを4.1℃で届けるまで。設計チームの14か月の記録です。",
@@ -61,7 +66,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "three-parents", "article", "people-window", ("working-life", "hiring"), 1.4, 9,
+        "three-parents",
+        "article",
+        "people-window",
+        ("working-life", "hiring"),
+        1.4,
+        9,
         Words(
             "育休から戻った3人が話す、アオバの時短設計",
             "1日6時間で図面を引く。午後3時に席を立つ3人に、仕事の分け方を聞きました。",
@@ -83,7 +93,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "street-leaves", "news", "trees-street", ("community", "materials"), 2.2, None,
+        "street-leaves",
+        "news",
+        "trees-street",
+        ("community", "materials"),
+        2.2,
+        None,
         Words(
             "定禅寺通りの落ち葉4トンが、梱包材になるまで",
             "市民と集めたケヤキの葉を乾かし、紙に混ぜる。緩衝材になるまでの6週間を追いました。",
@@ -101,7 +116,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "freezing-warehouse", "article", "warehouse", ("logistics", "working-life"), 9.0, None,
+        "freezing-warehouse",
+        "article",
+        "warehouse",
+        ("logistics", "working-life"),
+        9.0,
+        None,
         Words(
             "凍える倉庫で、箱を積んだ1月",
             "氷点下4度の倉庫で3週間。現場で箱を積んで、はじめてわかったことがありました。",
@@ -121,7 +141,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "night-truck", "article", "night-truck", ("logistics",), 20.0, None,
+        "night-truck",
+        "article",
+        "night-truck",
+        ("logistics",),
+        20.0,
+        None,
         Words(
             "夜のトラックを、週に2便減らしました",
             "箱の高さを3センチ変えただけで、1台に積める数が変わりました。",
@@ -138,7 +163,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "harbour", "testimonial", "fishing-boat", ("fisheries", "community"), 33.0, None,
+        "harbour",
+        "testimonial",
+        "fishing-boat",
+        ("fisheries", "community"),
+        33.0,
+        None,
         Words(
             "「箱が軽いと、朝が早く終わる」塩竈の漁港から",
             "朝4時の市場で、紙の箱を使いはじめた漁師さんに話を聞きました。",
@@ -155,7 +185,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "fair-stand", "event", "trade-fair", ("trade-fairs", "materials"), 10.5, 12,
+        "fair-stand",
+        "event",
+        "trade-fair",
+        ("trade-fairs", "materials"),
+        10.5,
+        12,
         Words(
             "展示会のブースを、8割まで紙でつくりました",
             "12月の東京の展示会に、たたんで持ち帰れるブースで出ます。",
@@ -173,7 +208,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "new-joiners", "job", "new-joiners", ("hiring", "working-life"), 41.0, 110,
+        "new-joiners",
+        "job",
+        "new-joiners",
+        ("hiring", "working-life"),
+        41.0,
+        110,
         Words(
             "箱を折るところから始まる、新入社員の2週間",
             "営業も経理も、最初の2週間は工場で箱を折ります。来春の募集が始まりました。",
@@ -191,7 +231,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "solar-roof", "news", "solar-forest", ("community", "materials"), 58.0, None,
+        "solar-roof",
+        "news",
+        "solar-forest",
+        ("community", "materials"),
+        58.0,
+        None,
         Words(
             "工場の屋根が、昼の電気の6割をまかなう日",
             "晴れた日の正午、乾燥機は屋根の電気で動いています。",
@@ -208,7 +253,12 @@ STORIES: tuple[DemoStory, ...] = (
         ),
     ),
     DemoStory(
-        "hands", "article", "workshop-hands", ("materials",), 79.0, None,
+        "hands",
+        "article",
+        "workshop-hands",
+        ("materials",),
+        79.0,
+        None,
         Words(
             "角を3ミリ丸くした理由",
             "箱の角で手を切る人がいる。返ってきたアンケートの1行から始まりました。",

@@ -39,7 +39,13 @@ def test_the_first_person_may_do_everything_and_invite(run):
 
 @pytest.mark.parametrize(
     "change",
-    [{"email": "nonsense"}, {"slug": "no spaces"}, {"person": "   "}, {"time_zone": "Asia/Atlantis"}, {"name": "\u200b"}],
+    [
+        {"email": "nonsense"},
+        {"slug": "no spaces"},
+        {"person": "   "},
+        {"time_zone": "Asia/Atlantis"},
+        {"name": "\u200b"},
+    ],
     ids=str,
 )
 def test_what_cannot_be_is_refused_and_leaves_nothing(run, change):

@@ -50,7 +50,9 @@ def test_the_page_adds_a_team_and_offers_it_at_once(cast, as_member):
     page = ada.get("/people/").text
     assert "The team is there" in page and page.count("\u2003Sales</option>") == 3  # by mail, by link, as a parent
     carol = as_member(cast.carol)
-    assert carol.post(PATH, {"name": "Theirs", "parent": str(cast.team_id)}).status_code == 302  # no team yet: no such field
+    assert (
+        carol.post(PATH, {"name": "Theirs", "parent": str(cast.team_id)}).status_code == 302
+    )  # no team yet: no such field
     assert tree(cast.carol) == [("Theirs", 0)]
     assert carol.post(PATH, {"name": "More", "parent": str(cast.team_id)}).status_code == 422
     for viewer in (cast.alice, cast.rei, cast.eiko):
@@ -69,7 +71,10 @@ def test_a_refusal_keeps_what_was_typed_in_both_languages(cast, as_member):
     assert len(tree(cast.ada)) == 1
 
 
-@pytest.mark.parametrize("naughty", ["<script>alert(1)</script>", "'; DROP TABLE people_team; --", "{{ 7*7 }}", "%s", "a\x00\u202eb", "👩‍👩‍👧"])
+@pytest.mark.parametrize(
+    "naughty",
+    ["<script>alert(1)</script>", "'; DROP TABLE people_team; --", "{{ 7*7 }}", "%s", "a\x00\u202eb", "👩‍👩‍👧"],
+)
 def test_naughty_names_are_only_words(cast, as_member, naughty):
     ada = as_member(cast.ada)
     assert ada.post(PATH, {"name": naughty, "name_ja": naughty}).status_code == 302
@@ -83,7 +88,11 @@ def test_programs_list_and_open_teams(cast, program):  # noqa: F811
     assert status == 201
     status, found = call("GET", "/teams")
     assert status == 200 and found[1] == {
-        "id": made["id"], "parent_id": str(cast.team_id), "name": "Sales", "depth": 1, "head_count": 0
+        "id": made["id"],
+        "parent_id": str(cast.team_id),
+        "name": "Sales",
+        "depth": 1,
+        "head_count": 0,
     }
     assert found[0]["head_count"] == 2 and found[0]["parent_id"] is None
     status, again = call("POST", "/teams", {"name": "Sales", "parent_id": str(cast.team_id)})

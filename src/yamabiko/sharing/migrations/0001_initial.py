@@ -8,54 +8,98 @@ from yamabiko.kit.tenancy import within_workspace
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
-        ('links', '0001_initial'),
-        ('people', '0001_initial'),
+        ("content", "0001_initial"),
+        ("links", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.TextField(blank=True)),
-                ('voice', models.CharField(max_length=16)),
-                ('network', models.CharField(max_length=16)),
-                ('texts', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='content.story')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("voice", models.CharField(max_length=16)),
+                ("network", models.CharField(max_length=16)),
+                ("texts", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="content.story"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='sharing_draft_in_workspace'), models.UniqueConstraint(fields=('workspace', 'member', 'story'), name='sharing_one_draft_per_story')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "id"), name="sharing_draft_in_workspace"),
+                    models.UniqueConstraint(
+                        fields=("workspace", "member", "story"), name="sharing_one_draft_per_story"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('network', models.CharField(max_length=16)),
-                ('voice', models.CharField(max_length=16)),
-                ('way', models.CharField(max_length=16)),
-                ('language', models.CharField(max_length=2)),
-                ('text', models.TextField()),
-                ('own_words', models.FloatField()),
-                ('opened_at', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('link', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='links.link')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.member')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='content.story')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.workspace')),
+                (
+                    "id",
+                    models.UUIDField(default=yamabiko.kit.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("network", models.CharField(max_length=16)),
+                ("voice", models.CharField(max_length=16)),
+                ("way", models.CharField(max_length=16)),
+                ("language", models.CharField(max_length=2)),
+                ("text", models.TextField()),
+                ("own_words", models.FloatField()),
+                ("opened_at", models.DateTimeField()),
+                ("claimed_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "link",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="links.link"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.member"
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="content.story"
+                    ),
+                ),
+                ("workspace", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="people.workspace")),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'member', '-opened_at'], name='sharing_share_of_member')],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='sharing_share_in_workspace'), models.UniqueConstraint(fields=('workspace', 'member', 'story', 'network'), name='sharing_once_per_network'), models.CheckConstraint(condition=models.Q(('claimed_at', None), ('dropped_at', None), _connector='OR'), name='sharing_claimed_or_dropped')],
+                "indexes": [models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "id"), name="sharing_share_in_workspace"),
+                    models.UniqueConstraint(
+                        fields=("workspace", "member", "story", "network"), name="sharing_once_per_network"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("claimed_at", None), ("dropped_at", None), _connector="OR"),
+                        name="sharing_claimed_or_dropped",
+                    ),
+                ],
             },
         ),
         within_workspace("sharing_draft", "member_id", "people_member"),

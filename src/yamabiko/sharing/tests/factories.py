@@ -27,12 +27,24 @@ TEXTS = {
 
 
 def story_on_offer(
-    workspace_id: UUID, *, slug: str = "cool-box", language: str = "en", now: datetime = NOW, expires_at: datetime | None = None
+    workspace_id: UUID,
+    *,
+    slug: str = "cool-box",
+    language: str = "en",
+    now: datetime = NOW,
+    expires_at: datetime | None = None,
 ) -> UUID:
     title, summary, text = TEXTS[language]
     story_id = write_story(
-        workspace_id=workspace_id, title=title, summary=summary, text=text, language=language, site="Aoba",
-        url=f"https://aoba.example/{slug}", now=now - timedelta(hours=1), expires_at=expires_at,
+        workspace_id=workspace_id,
+        title=title,
+        summary=summary,
+        text=text,
+        language=language,
+        site="Aoba",
+        url=f"https://aoba.example/{slug}",
+        now=now - timedelta(hours=1),
+        expires_at=expires_at,
     )
     assert story_id
     return story_id
@@ -42,6 +54,10 @@ def opened(viewer: Viewer, story_id: UUID, *, network: str = "x", now: datetime 
     """She agrees with what is proposed for `network` and opens its window."""
     found = queries.compose(viewer, story_id, now=now)
     return operations.open_window(
-        viewer=viewer, story_id=story_id, network=network, voice=found.voice.value,
-        text=next(variant.text for where, variant in found.variants.items() if where == network), now=now,
+        viewer=viewer,
+        story_id=story_id,
+        network=network,
+        voice=found.voice.value,
+        text=next(variant.text for where, variant in found.variants.items() if where == network),
+        now=now,
     )

@@ -56,7 +56,9 @@ def test_the_first_draft_is_ready_for_every_network_and_clear(cast, story_id, no
 
 @pytest.mark.django_db
 def test_her_answer_goes_in_as_she_wrote_it(cast, story_id, now):
-    operations.save_draft(viewer=cast.alice, story_id=story_id, now=now, answer="My fingers went numb and the box felt colder than me")
+    operations.save_draft(
+        viewer=cast.alice, story_id=story_id, now=now, answer="My fingers went numb and the box felt colder than me"
+    )
     for proposal in queries.compose(cast.alice, story_id, now=now).proposals:
         assert "My fingers went numb and the box felt colder than me" in proposal.text
 
@@ -65,7 +67,9 @@ def test_her_answer_goes_in_as_she_wrote_it(cast, story_id, now):
 def test_an_edit_stays_with_its_voice_and_network(cast, story_id, now):
     mine = "I work at Aoba. We folded this box for a year."
     operations.save_draft(viewer=cast.alice, story_id=story_id, now=now, edit=("figures", "x", mine))
-    operations.save_draft(viewer=cast.alice, story_id=story_id, now=now, voice="question", network="x", answer="Quite cold")
+    operations.save_draft(
+        viewer=cast.alice, story_id=story_id, now=now, voice="question", network="x", answer="Quite cold"
+    )
     assert queries.compose(cast.alice, story_id, now=now).variant.text != mine
     operations.save_draft(viewer=cast.alice, story_id=story_id, now=now, voice="figures")
     assert queries.compose(cast.alice, story_id, now=now).variant.text == mine
@@ -76,7 +80,9 @@ def test_an_edit_stays_with_its_voice_and_network(cast, story_id, now):
 @pytest.mark.django_db
 def test_sending_back_what_we_proposed_is_no_edit(cast, story_id, now):
     found = queries.compose(cast.alice, story_id, now=now)
-    operations.save_draft(viewer=cast.alice, story_id=story_id, now=now, edit=(found.voice, "linkedin", found.variant.text + "\r\n"))
+    operations.save_draft(
+        viewer=cast.alice, story_id=story_id, now=now, edit=(found.voice, "linkedin", found.variant.text + "\r\n")
+    )
     assert not queries.compose(cast.alice, story_id, now=now).variant.edited
 
 
@@ -109,7 +115,12 @@ def test_a_double_click_makes_one_share_one_link_one_fact(cast, now):
         gate.wait()
         windows.append(
             operations.open_window(
-                viewer=cast.alice, story_id=story_id, network="linkedin", voice=found.voice.value, text=found.variant.text, now=now
+                viewer=cast.alice,
+                story_id=story_id,
+                network="linkedin",
+                voice=found.voice.value,
+                text=found.variant.text,
+                now=now,
             )
         )
         connections.close_all()
@@ -129,7 +140,12 @@ def test_a_double_click_makes_one_share_one_link_one_fact(cast, now):
 def test_a_text_that_hides_who_she_is_does_not_go_out_and_leaves_nothing(cast, story_id, now):
     with pytest.raises(operations.HeldBack) as held:
         operations.open_window(
-            viewer=cast.alice, story_id=story_id, network="x", voice="figures", text="What a wonderful cool box.", now=now
+            viewer=cast.alice,
+            story_id=story_id,
+            network="x",
+            voice="figures",
+            text="What a wonderful cool box.",
+            now=now,
         )
     assert [hit.rule for hit in held.value.judgement.hits if hit.fix]
     assert not Share.objects.within(cast.workspace_id).exists()
@@ -140,9 +156,13 @@ def test_a_text_that_hides_who_she_is_does_not_go_out_and_leaves_nothing(cast, s
 @pytest.mark.django_db
 def test_the_fix_that_is_offered_puts_it_right(cast, story_id, now):
     with pytest.raises(operations.HeldBack) as held:
-        operations.open_window(viewer=cast.alice, story_id=story_id, network="x", voice="figures", text="What a cool box.", now=now)
+        operations.open_window(
+            viewer=cast.alice, story_id=story_id, network="x", voice="figures", text="What a cool box.", now=now
+        )
     mended = next(hit.fix for hit in held.value.judgement.hits if hit.fix)
-    window = operations.open_window(viewer=cast.alice, story_id=story_id, network="x", voice="figures", text=mended, now=now)
+    window = operations.open_window(
+        viewer=cast.alice, story_id=story_id, network="x", voice="figures", text=mended, now=now
+    )
     assert window.share_id
 
 
@@ -229,7 +249,10 @@ def test_a_text_longer_than_any_network_takes_is_refused(cast, story_id, now):
 
 @pytest.mark.django_db
 def test_colleagues_get_different_drafts(cast, story_id, now):
-    texts = {tuple(p.text for p in queries.compose(v, story_id, now=now).proposals) for v in (cast.alice, cast.bob, cast.mika)}
+    texts = {
+        tuple(p.text for p in queries.compose(v, story_id, now=now).proposals)
+        for v in (cast.alice, cast.bob, cast.mika)
+    }
     assert len(texts) > 1
 
 

@@ -28,7 +28,10 @@ def sign_in(client):
 def form(viewer, story_id, now, **changes):
     found = queries.compose(viewer, story_id, now=now)
     sent = {
-        "answer": found.answer, "voice": found.voice.value, "shown_voice": found.voice.value, "shown_network": found.network.value,
+        "answer": found.answer,
+        "voice": found.voice.value,
+        "shown_voice": found.voice.value,
+        "shown_network": found.network.value,
         "text": found.variant.text,
     }
     return sent | changes
@@ -76,20 +79,23 @@ def test_a_held_text_comes_back_with_its_reason_and_a_fix(cast, story_id, sign_i
 @pytest.mark.django_db
 def test_typing_answers_with_pieces_only(cast, story_id, sign_in, now):
     answer = sign_in(cast.alice).post(
-        reverse("sharing:text", args=[story_id]), form(cast.alice, story_id, now, text="At Aoba, where I work, we fold. " + "a" * 3000),
+        reverse("sharing:text", args=[story_id]),
+        form(cast.alice, story_id, now, text="At Aoba, where I work, we fold. " + "a" * 3000),
         headers={"hx-request": "true"},
     )
     page = answer.content.decode()
     assert 'id="preview"' in page
     assert 'id="hits"' in page
-    assert "<textarea class=\"y-text\"" not in page
+    assert '<textarea class="y-text"' not in page
 
 
 @pytest.mark.django_db
 def test_typing_an_answer_brings_new_drafts_and_leaves_her_own_text(cast, story_id, sign_in, now):
     client = sign_in(cast.alice)
     sent = form(cast.alice, story_id, now, answer="My fingers went numb")
-    answer = client.post(reverse("sharing:text", args=[story_id]), sent, headers={"hx-request": "true", "hx-trigger": "think"})
+    answer = client.post(
+        reverse("sharing:text", args=[story_id]), sent, headers={"hx-request": "true", "hx-trigger": "think"}
+    )
     page = answer.content.decode()
     assert 'id="drafts"' in page
     assert "My fingers went numb" in page
@@ -130,7 +136,9 @@ def test_i_posted_it(cast, story_id, sign_in):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_led_away_after_a_claim(cast, story_id, sign_in, address):
     share_id = opened(cast.alice, story_id).share_id
     answer = sign_in(cast.alice).post(reverse("sharing:drop", args=[share_id]), {"next": address})
@@ -147,7 +155,10 @@ def test_a_foreign_story_is_not_there(cast, story_id, sign_in):
 @pytest.mark.django_db
 def test_a_script_in_her_text_stays_text(cast, story_id, sign_in, now):
     client = sign_in(cast.alice)
-    client.post(reverse("sharing:compose", args=[story_id]), form(cast.alice, story_id, now, text="</textarea><script>alert(1)</script>"))
+    client.post(
+        reverse("sharing:compose", args=[story_id]),
+        form(cast.alice, story_id, now, text="</textarea><script>alert(1)</script>"),
+    )
     page = client.get(reverse("sharing:compose", args=[story_id])).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page

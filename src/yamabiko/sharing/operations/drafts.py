@@ -1,0 +1,79 @@
+"""Keeping what she writes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yamabiko.content.queries import StoryView, story
+from yamabiko.links.queries import sample_address
+from yamabiko.people.queries import Viewer
+from yamabiko.sharing.models import Draft
+from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, chosen_voice, clean
+from yamabiko.sharing.queries import fitted, propose, usual_network
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    viewer: Viewer,
+    story_id: UUID,
+    now: datetime,
+    answer: str | None = None,
+    voice: str | None = None,
+    network: str | None = None,
+    edit: tuple[str, str, str] | None = None,
+    start_again: bool = False,
+) -> None:
+    """Keep what changed; None leaves a thing as it is.
+
+    `edit` is (voice, network, text): her own text, forgotten again when it equals what we would propose. `start_again` drops her
+    edits of the voice in force. Two tabs: the later save of the same field stands, other fields are untouched.
+    """
+    subject = story(viewer.workspace_id, story_id, language=viewer.language)
+    draft = _draft(viewer, subject, now)
+    before = draft.answer
+    if answer is not None:
+        draft.answer = " ".join(clean(answer, limit=LONGEST_ANSWER).split())
+    if voice is not None:
+        draft.voice = chosen_voice(voice).value
+    if network is not None:
+        draft.network = chosen_network(network).value
+    if edit is not None:
+        _keep_edit(viewer, subject, draft, before, *edit)
+    if start_again:
+        draft.texts.pop(draft.voice, None)
+    draft.saved_at = now
+    draft.save()
+
+
+def _draft(viewer: Viewer, subject: StoryView, now: datetime) -> Draft:
+    """Her draft of the story, locked."""
+    first = propose(viewer, subject, "")[0].voice
+    mine = Draft.objects.within(viewer.workspace_id)
+    mine.get_or_create(
+        workspace_id=viewer.workspace_id,
+        member_id=viewer.member_id,
+        story_id=subject.id,
+        defaults={"voice": first.value, "network": usual_network(viewer).value, "saved_at": now},
+    )
+    draft: Draft = mine.select_for_update(no_key=True).get(member_id=viewer.member_id, story_id=subject.id)
+    return draft
+
+
+def _keep_edit(
+    viewer: Viewer, subject: StoryView, draft: Draft, before: str, voice: str, network: str, text: str
+) -> None:
+    """`before` is her answer as the form knew it: the text beside a new answer is still the draft made from the old one."""
+    spoken, where, words = chosen_voice(voice), chosen_network(network), clean(text)
+    proposals = (
+        next(p for p in propose(viewer, subject, answer) if p.voice is spoken) for answer in {before, draft.answer}
+    )
+    edits = dict(draft.texts.get(spoken.value, {}))
+    if words in {fitted(proposal, where, sample_address()).strip() for proposal in proposals}:
+        edits.pop(where.value, None)
+    else:
+        edits[where.value] = words
+    draft.texts[spoken.value] = edits

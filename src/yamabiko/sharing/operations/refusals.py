@@ -1,0 +1,61 @@
+"""What compose refuses, each in a sentence for the person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from yamabiko.compliance.rules import Judgement
+from yamabiko.kit.saying import Saying
+
+
+class PausedNow(Saying):
+    """Nothing of a paused member goes out."""
+
+    status = 409
+    sentence = _("You are paused. Return first, then share.")
+
+
+class StoryNotOffered(Saying):
+    """The story was retired, has expired or waits for a curator."""
+
+    status = 409
+    sentence = _("This story is no longer offered, so it cannot be shared. Your words are kept.")
+
+
+class HeldBack(Saying):
+    """A rule holds the text; `judgement` says which, and how to mend it."""
+
+    status = 422
+    sentence = _("One thing to put right first. Your words are kept.")
+
+    def __init__(self, judgement: Judgement) -> None:
+        super().__init__()
+        self.judgement = judgement
+
+
+class AlreadyPosted(Saying):
+    """She said that this story is on this network already."""
+
+    status = 409
+    sentence = _("You have posted this story there already.")
+
+
+class ShareUnknown(Saying):
+    """There is no such share of hers."""
+
+    status = 404
+    sentence = _("There is no such share of yours.")
+
+
+class ChoiceUnknown(Saying):
+    """A network, voice or way that does not exist."""
+
+    status = 422
+    sentence = _("This choice is not one of those offered.")
+
+
+class TextTooLong(Saying):
+    """More text than any network takes."""
+
+    status = 422
+    sentence = _("This is longer than any network takes. Shorten it below 10,000 characters.")

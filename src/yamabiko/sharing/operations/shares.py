@@ -1,0 +1,160 @@
+"""Opening the share window, and what she says of it afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yamabiko.compliance.operations import keep_judgement
+from yamabiko.compliance.rules import Employer, Verdict, judge
+from yamabiko.content.queries import StoryView, story
+from yamabiko.events.operations import record
+from yamabiko.links.operations import make_link
+from yamabiko.links.queries import sample_address
+from yamabiko.networks.rules import count, fold, share_window, together
+from yamabiko.people.queries import Viewer
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.models import Draft, Share
+from yamabiko.sharing.operations.choices import chosen_network, chosen_voice, chosen_way, clean
+from yamabiko.sharing.operations.refusals import AlreadyPosted, HeldBack, PausedNow, ShareUnknown, StoryNotOffered
+from yamabiko.sharing.queries import propose
+from yamabiko.sharing.rules import own_words
+
+SUBJECT = "sharing.share"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where to send her. With `copies_text` the network's window takes no text, so she pastes `post`."""
+
+    share_id: UUID
+    url: str
+    copies_text: bool
+    post: str
+    address: str
+
+
+@transaction.atomic
+def open_window(
+    *, viewer: Viewer, story_id: UUID, network: str, voice: str, text: str, now: datetime, way: str = ""
+) -> Window:
+    """Hand the text over to the network's share window, or to the clipboard.
+
+    However often and from however many tabs it is asked, there is one share per story and network, one link and one fact.
+    A text that a rule holds leaves nothing behind: it is hers alone until it goes out.
+    Raises PausedNow, StoryNotOffered, HeldBack, AlreadyPosted, ChoiceUnknown, TextTooLong.
+    """
+    where, spoken, how, words = chosen_network(network), chosen_voice(voice), chosen_way(way or viewer.way), clean(text)
+    subject = _offered(viewer, story_id, now)
+    length = count(where, together(where, text=words, url=sample_address()))
+    judgement = judge(
+        words,
+        language=subject.language,
+        employer=Employer(viewer.employer),
+        used=length.used,
+        limit=length.limit,
+        fold=fold(where),
+    )
+    if judgement.verdict is Verdict.HOLD:
+        raise HeldBack(judgement)
+    own = own_words(words, next(p for p in propose(viewer, subject, _answer(viewer, story_id)) if p.voice is spoken))
+    mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    share, created = mine.get_or_create(
+        workspace_id=viewer.workspace_id,
+        member_id=viewer.member_id,
+        story_id=story_id,
+        network=where.value,
+        defaults={
+            "voice": spoken.value,
+            "way": how.value,
+            "language": subject.language,
+            "text": words,
+            "own_words": own,
+            "opened_at": now,
+        },
+    )
+    link = make_link(
+        workspace_id=viewer.workspace_id,
+        member_id=viewer.member_id,
+        subject_kind=SUBJECT,
+        subject_id=share.id,
+        target=subject.url,
+        now=now,
+    )
+    if not mine.filter(id=share.id, claimed_at=None).update(
+        link_id=link.id, text=words, own_words=own, voice=spoken.value, way=how.value, dropped_at=None
+    ):
+        raise AlreadyPosted
+    keep_judgement(
+        workspace_id=viewer.workspace_id,
+        subject_kind=SUBJECT,
+        subject_id=share.id,
+        network=where.value,
+        text=words,
+        language=subject.language,
+        judgement=judgement,
+        now=now,
+    )
+    if created:
+        opened = ShareOpened(
+            share_id=share.id,
+            member_id=viewer.member_id,
+            story_id=story_id,
+            link_id=link.id,
+            network=where.value,
+            voice=spoken.value,
+            way=how.value,
+            own_words=round(own, 4),
+        )
+        record(opened, workspace_id=viewer.workspace_id, at=now)
+    window = share_window(where, text=words, url=link.url)
+    return Window(share.id, window.url, window.copies_text, together(where, text=words, url=link.url), link.url)
+
+
+def _offered(viewer: Viewer, story_id: UUID, now: datetime) -> StoryView:
+    if viewer.paused:
+        raise PausedNow
+    subject = story(viewer.workspace_id, story_id, language=viewer.language)
+    if subject.status != "offered" or (subject.expires_at and subject.expires_at <= now):
+        raise StoryNotOffered
+    return subject
+
+
+def _answer(viewer: Viewer, story_id: UUID) -> str:
+    draft = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
+    return draft.answer if draft else ""
+
+
+@transaction.atomic
+def claim(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
+    """She says that she posted it. Saying it twice is saying it once."""
+    share = _mine(viewer, share_id)
+    changed = (
+        Share.objects.within(viewer.workspace_id)
+        .filter(id=share.id, claimed_at=None)
+        .update(claimed_at=now, dropped_at=None)
+    )
+    if changed:
+        record(
+            ShareClaimed(share_id=share.id, member_id=viewer.member_id, story_id=share.story_id, network=share.network),
+            workspace_id=viewer.workspace_id,
+            at=now,
+        )
+
+
+def drop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
+    """She did not post it after all. Nobody is told, and the story may be offered to her again."""
+    share = _mine(viewer, share_id)
+    Share.objects.within(viewer.workspace_id).filter(id=share.id, claimed_at=None).update(dropped_at=now)
+
+
+def _mine(viewer: Viewer, share_id: UUID) -> Share:
+    share: Share | None = (
+        Share.objects.within(viewer.workspace_id).filter(id=share_id, member_id=viewer.member_id).first()
+    )
+    if share is None:
+        raise ShareUnknown
+    return share
