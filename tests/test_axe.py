@@ -88,7 +88,6 @@ class Look:
         )  # no colour in between
         self._words(name, page, place.language or self.language)
         self._shape(name, page)
-        self._axe(name, page)
         page.close()
 
     def _complain(self, name: str, said: Any) -> None:
@@ -105,24 +104,25 @@ class Look:
                 self.found.append(f"{name}: untranslated {english.group()[:100]!r}")
 
     def _shape(self, name: str, page: Any) -> None:
+        """One first heading; at each width nothing to scroll sideways and, in both themes, nothing for axe to find."""
         headings = page.locator("h1:visible").count()
         if headings != 1:
             self.found.append(f"{name}: {headings} first headings")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
         for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 844})
             too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if too_wide > 0:
                 self.found.append(f"{name}: {too_wide} px too wide at {width}")
+            if width > 320:
+                self._axe(f"{name}, {width} px", page)
 
     def _axe(self, name: str, page: Any) -> None:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        for width in (390, 1280):
-            page.set_viewport_size({"width": width, "height": 844})
-            for scheme, rules in (("light", WHOLE), ("dark", OF_COLOUR)):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                for rule in page.evaluate(f"axe.run(document, {rules})")["violations"]:
-                    where = [node["html"][:110] for node in rule["nodes"]][:3]
-                    self.found.append(f"{name}, {width} px, {scheme}: {rule['id']} {where}")
+        for scheme, rules in (("light", WHOLE), ("dark", OF_COLOUR)):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            for rule in page.evaluate(f"axe.run(document, {rules})")["violations"]:
+                where = [node["html"][:110] for node in rule["nodes"]][:3]
+                self.found.append(f"{name}, {scheme}: {rule['id']} {where}")
 
 
 class Weight:

@@ -70,7 +70,10 @@ class Alive(HTMLParser):
             self.found.append(self.get_starttag_text() or tag)
         if any(name.startswith("on") or "<" in name or '"' in name for name in given):
             self.found.append(self.get_starttag_text() or tag)
-        if any(given.get(name, "").strip().lower().startswith(("javascript:", "data:text", "vbscript:")) for name in ("href", "src", "action")):
+        if any(
+            given.get(name, "").strip().lower().startswith(("javascript:", "data:text", "vbscript:"))
+            for name in ("href", "src", "action")
+        ):
             self.found.append(self.get_starttag_text() or tag)
 
 
@@ -96,7 +99,11 @@ def speak(marked: Marked) -> Iterator[Any]:
     def call(who: str, method: str, path: str, body: Any = None) -> Any:
         sent = json.dumps(body) if body is not None else ""
         answer = client.generic(
-            method, f"/api/v1{path}", sent, content_type="application/json", headers={"Authorization": f"Bearer {marked.keys[who]}"}
+            method,
+            f"/api/v1{path}",
+            sent,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {marked.keys[who]}"},
         )
         assert answer.status_code < 500, f"{method} {path} {body!a}: {answer.content[:300]!r}"
         return answer
@@ -112,7 +119,10 @@ def test_the_list_is_there():
 
 @pytest.mark.django_db
 def test_what_is_stored_comes_back_and_lies_still_in_every_page(marked, speak):
-    """Each string as a name, a line of work, a key, a topic, a title, a summary, an answer and a text; then every page is read."""
+    """Each string as a name, a line of work, a title and a summary, many as a key, a topic, an answer, a text; then every page is read.
+
+    The topics are Carol's, at home with her: five hundred of them beside five hundred stories would be slow, and are not the question.
+    """
     now = datetime.now(UTC)
     stories = _many_stories(marked, now)
     for number, (sent, story_id) in enumerate(zip(NAUGHTY, stories, strict=True)):
@@ -121,11 +131,16 @@ def test_what_is_stored_comes_back_and_lies_still_in_every_page(marked, speak):
             assert_same(me.json()["name"], sent, limit=120)
             assert_same(me.json()["job"], sent, limit=120)
         else:
-            assert me.status_code == 422 and not visible(sent) or "\ud800" <= max(sent) <= "\udfff", f"{sent!a}: {me.content!r}"
-        speak("alice", "POST", "/people/keys", {"name": sent})
-        topic = speak("mika", "POST", "/campaigns/topics", {"slug": f"t-{number}", "name": sent, "name_ja": sent, "keywords": [sent]})
-        if topic.status_code == 201:
-            assert_same(topic.json()["name"], sent, limit=60)
+            assert me.status_code == 422 and not visible(sent) or "\ud800" <= max(sent) <= "\udfff", (
+                f"{sent!a}: {me.content!r}"
+            )
+        if number % 2:
+            speak("alice", "POST", "/people/keys", {"name": sent})
+        else:
+            body = {"slug": f"t-{number}", "name": sent, "name_ja": sent, "keywords": [sent]}
+            topic = speak("carol", "POST", "/campaigns/topics", body)
+            if topic.status_code == 201:
+                assert_same(topic.json()["name"], sent, limit=60)
         story = speak("mika", "PATCH", f"/content/stories/{story_id}", {"title": sent, "summary": sent})
         if story.status_code == 200:
             assert_same(story.json()["title"], sent, limit=300)
@@ -142,18 +157,29 @@ def _many_stories(marked: Marked, now: datetime) -> list[Any]:
 
     return [
         write_story(
-            workspace_id=marked.cast.workspace_id, title=f"Story {number}", url=f"https://aoba.example/n/{number}", language="en",
-            summary="The box kept its cold.", now=now, topic_ids=[],
+            workspace_id=marked.cast.workspace_id,
+            title=f"Story {number}",
+            url=f"https://aoba.example/n/{number}",
+            language="en",
+            summary="The box kept its cold.",
+            now=now,
+            topic_ids=[],
         )
         for number in range(len(NAUGHTY))
     ]
 
 
 def _say_it(speak: Any, story_id: Any, sent: str) -> None:
+    """Every third one as an answer, every sixth as a text that goes out, and all that a spreadsheet would calculate."""
+    number = NAUGHTY.index(sent)
+    if number % 3 and not sent.startswith(FORMULA):
+        return
     answered = speak("alice", "PUT", f"/sharing/drafts/{story_id}", {"answer": sent})
     if answered.status_code == 200:
         assert_same(answered.json()["answer"], sent, limit=500)
     text = f"I work at Aoba Packaging. {sent}"
+    if number % 6 and not sent.startswith(FORMULA):
+        return
     shared = speak("alice", "POST", "/sharing/shares", {"story_id": str(story_id), "network": "linkedin", "text": text})
     if shared.status_code == 201:
         kept = speak("alice", "GET", f"/sharing/shares/{shared.json()['share_id']}").json()
@@ -165,20 +191,26 @@ def _say_it(speak: Any, story_id: Any, sent: str) -> None:
 
 def _read_every_page(marked: Marked, stories: list[Any]) -> None:
     """Every page that lists or shows them, as each of those who see it."""
-    for person in (marked.cast.alice, marked.cast.mika, marked.cast.ada, marked.cast.bob):
+    for person in (marked.cast.alice, marked.cast.ada):
         client = browser_of(person)
         for page in pages():
-            if page.words:
+            if page.words or page.name.startswith("mfa_"):  # the passkey of the cast is made up
                 continue
             _assert_fine(client.get(page.path({})), page.name)
-        for page in ("sharing:compose", "content:story"):
-            for story_id in stories[:: 7 if page == "sharing:compose" else 3]:
-                _assert_fine(client.get(reverse(page, args=[story_id])), page)
-        after = ""
-        while after is not None:  # to the end of the library
-            answer = client.get(reverse("content:library"), {"after": after} if after else {})
-            _assert_fine(answer, "content:library")
-            after = (answer.context or {}).get("more") and dict(p.split("=", 1) for p in answer.context["more"].split("&")).get("after")
+    _assert_fine(browser_of(marked.cast.carol).get(reverse("campaigns:topics")), "campaigns:topics")
+    curator, alice, more = browser_of(marked.cast.mika), browser_of(marked.cast.alice), ""
+    for number, story_id in enumerate(stories):
+        if number % 6 == 0:
+            _assert_fine(curator.get(reverse("content:story", args=[story_id])), "content:story")
+        if number % 24 == 0:
+            _assert_fine(alice.get(reverse("sharing:compose", args=[story_id])), "sharing:compose")
+    for _ in range(len(stories) // 30 + 2):  # to the end of the library
+        answer = curator.get(f"{reverse('content:library')}?{more}")
+        _assert_fine(answer, "content:library")
+        more = answer.context["more"]
+        if not more:
+            return
+    raise AssertionError("the library does not end")
 
 
 def _assert_fine(answer: Any, name: str) -> None:
@@ -189,7 +221,7 @@ def _assert_fine(answer: Any, name: str) -> None:
 def _no_cell_is_a_formula(marked: Marked) -> None:
     sheet = browser_of(marked.cast.alice).get(reverse("insights:impact_csv")).content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(sheet)))
-    assert len(rows) > len(NAUGHTY) // 2
+    assert len(rows) > len(NAUGHTY) // 8
     for row in rows:
         assert len(row) == len(rows[0])
         assert not [cell for cell in row if cell.startswith(FORMULA) and not _is_number(cell)], row
@@ -209,6 +241,7 @@ FORMS = {
     "people:issue_key": ("alice", "name"),
     "people:invite_by_mail": ("mika", "emails language team roles"),
     "people:invite_by_link": ("ada", "seats team roles"),
+    "people:open_team": ("ada", "name name_ja parent"),
     "people:pause": ("bob", "paused next"),
     "people:acting_role": ("bob", "role"),
     "people:workspace": ("bob", "workspace"),
@@ -237,23 +270,73 @@ FORMS = {
     "people:join_code": ("", "code"),
     "people:demo": ("", ""),
 }
-FILLED = {"shown_voice": "experience", "shown_network": "x", "voice": "experience", "network": "x", "language": "en", "kind": "article"}
+FILLED = {
+    "shown_voice": "experience",
+    "shown_network": "x",
+    "voice": "experience",
+    "network": "x",
+    "language": "en",
+    "kind": "article",
+}
 NO_FORM = {
     "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal",
     "content:retire", "content:wait_again",
+    "mfa_index", "people:sign_in", "people:nowhere", "design:sheet",  # the same for a POST as for a GET
 }  # fmt: skip
+# Words of a closed set, ids, numbers: a few strings show whether what is not in the set is refused.
+CLOSED = {
+    "time_zone",
+    "language",
+    "theme",
+    "tone",
+    "way",
+    "team",
+    "roles",
+    "seats",
+    "paused",
+    "role",
+    "workspace",
+    "topic",
+    "then",
+    "wanted",
+    "kind",
+    "topics",
+    "last_day",
+    "automatic",
+    "voice",
+    "network",
+    "shown_voice",
+    "shown_network",
+    "fix",
+    "again",
+    "from",
+    "action",
+    "parent",
+}
+A_FEW = [
+    *OURS[:6],
+    "",
+    "undefined",
+    "1e400",
+    "00000000-0000-0000-0000-000000000000",
+    "<script>alert(1)</script>",
+    "' OR 1=1 -- 1",
+]
 
 
 @pytest.mark.django_db
 def test_every_form_takes_them_and_none_breaks(marked):
-    """Field by field, the others filled in as they should be; long fields take several strings at once."""
+    """Field by field, the others filled in as they should be; long fields take several strings at once.
+
+    Every string goes by API into everything that is stored (above); through each form goes every 25th, others in each field.
+    """
     browsers = {who: browser_of(getattr(marked.cast, who) if who else None) for who, _ in FORMS.values()}
     known = {page.name: page for page in pages()}
     for name, (who, fields) in FORMS.items():
         for number, field in enumerate(fields.split()):
-            some = NAUGHTY[number % 4 :: 4] if name != "people:me" or field not in {"name", "job"} else NAUGHTY
-            for sent in _together(some, field):
+            share = (len(name) * 7 + number) % 25
+            for sent in A_FEW if field in CLOSED else [*_together(NAUGHTY[share::25], field), *OURS[:6]]:
                 cache.clear()
                 form = {key: value for key, value in FILLED.items() if key in fields.split()} | {field: sent}
                 answer = browsers[who].post(known[name].path(marked.ids), _encodable(form))
@@ -285,13 +368,13 @@ def test_every_question_in_an_address_is_answered(marked):
         ("rei", "compliance:judgements", "before"), ("mika", "insights:numbers", "seen"), ("mika", "account_login", "next"),
     ]  # fmt: skip
     for number, (who, name, word) in enumerate(asked):
-        for sent in NAUGHTY if word == "q" else NAUGHTY[number % 5 :: 5]:
+        for sent in NAUGHTY[::3] if word == "q" else NAUGHTY[number::15]:
             answer = browsers[who].get(reverse(name), _encodable({word: sent}))
             assert answer.status_code < 500, f"{name} {word} {sent!a}"
             assert_dead(answer)
     key = {"Authorization": f"Bearer {marked.keys['mika']}"}
     stranger = browser_of(None)
-    for sent in NAUGHTY[::2]:
+    for sent in [*NAUGHTY[1::8], *OURS]:
         segment = quote(sent.encode("utf-8", "replace"), safe="") or "-"
         for path in (f"/join/{segment}/", f"/demo/{segment}/", f"/library/{segment}/", f"/{segment}"):
             answer = stranger.get(path)
@@ -309,15 +392,24 @@ def test_every_body_of_the_api_takes_them(marked, speak):
             continue
         texts = [name for name, schema in one.body["properties"].items() if schema.get("type") == "string"]
         for number, field in enumerate(texts):
-            for sent in NAUGHTY[number % 6 :: 6]:
+            for sent in [*NAUGHTY[number % 20 :: 20], *OURS[:6]]:
                 body = {**example(one.body, {**marked.ids, "url": "http://10.0.0.1/", "email": ""}), field: sent}
-                speak("ada", one.method, one.address(marked.ids).removeprefix("/api/v1"), json.loads(json.dumps(body, default=str)))
+                speak(
+                    "ada",
+                    one.method,
+                    one.address(marked.ids).removeprefix("/api/v1"),
+                    json.loads(json.dumps(body, default=str)),
+                )
 
 
 @pytest.mark.django_db
 def test_no_form_is_forgotten(marked):
     """A page that takes a POST stands in FORMS, or has no field to write in."""
     client = browser_of(marked.cast.bob)
-    posts = {page.name for page in pages() if page.name != "account_logout" and client.post(page.path(marked.ids)).status_code != 405}
+    posts = {
+        page.name
+        for page in pages()
+        if page.name != "account_logout" and client.post(page.path(marked.ids)).status_code != 405
+    }
     posts -= {"healthz", "demo_page"}
     assert posts <= set(FORMS) | NO_FORM, posts - set(FORMS) - NO_FORM

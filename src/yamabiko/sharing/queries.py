@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from yamabiko.compliance.rules import Employer, Judgement, judge
@@ -13,7 +14,7 @@ from yamabiko.links.queries import addresses_of, sample_address
 from yamabiko.networks.rules import CannotFit, Length, Network, count, fold, together
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft, Share
-from yamabiko.sharing.rules import Proposal, Span, StoryText, Voice, fit, proposals, seed_of
+from yamabiko.sharing.rules import Proposal, Span, StoryText, Tone, Voice, fit, proposals, seed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +100,17 @@ def usual_network(viewer: Viewer) -> Network:
 
 def propose(viewer: Viewer, subject: StoryView, answer: str) -> tuple[Proposal, ...]:
     """The three drafts in the story's language; the same person gets the same three again."""
-    return proposals(
-        StoryText(
-            title=subject.title,
-            summary=subject.summary,
-            text=subject.text,
-            language=subject.language,
-            site=subject.site,
-        ),
-        tone=viewer.tone,
-        answer=answer,
-        employer=Employer(viewer.employer),
-        seed=seed_of(viewer.member_id, subject.id),
+    text = StoryText(
+        title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
     )
+    seed = seed_of(viewer.member_id, subject.id)
+    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed)
+
+
+@lru_cache(maxsize=512)
+def _proposed(text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int) -> tuple[Proposal, ...]:
+    """Pure and asked several times in one request: while she types, saving, judging and showing need the same three."""
+    return proposals(text, tone=tone, answer=answer, employer=employer, seed=seed)
 
 
 def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:

@@ -85,7 +85,15 @@ def _ignores_term(pid: int) -> bool:
     return bool(int(ignored.split()[1], 16) & 1 << (signal.SIGTERM - 1))
 
 
-def test_watching_ends_with_the_interrupt_and_leaves_nobody(children):
+@pytest.fixture
+def interruptible():
+    """A shell starts its background jobs with SIGINT ignored, and Python leaves it so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_watching_ends_with_the_interrupt_and_leaves_nobody(children, interruptible):
     children += [child("one", GENTLE), child("two", GENTLE)]
     announced = []
 
