@@ -85,7 +85,7 @@ def _ignores_term(pid: int) -> bool:
     return bool(int(ignored.split()[1], 16) & 1 << (signal.SIGTERM - 1))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def interruptible():
     """A shell starts its background jobs with SIGINT ignored, and Python leaves it so."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -93,7 +93,7 @@ def interruptible():
     signal.signal(signal.SIGINT, before)
 
 
-def test_watching_ends_with_the_interrupt_and_leaves_nobody(children, interruptible):
+def test_watching_ends_with_the_interrupt_and_leaves_nobody(children):
     children += [child("one", GENTLE), child("two", GENTLE)]
     announced = []
 
