@@ -108,9 +108,8 @@ def live(servers: Servers, django_db_blocker: Any) -> Iterator[Servers]:
     from django.test import TransactionTestCase, override_settings
 
     own = servers.environment
-    # Playwright's own loop runs on this thread; nothing here awaits while it talks to the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with (
+        pytest.MonkeyPatch.context() as patched,
         django_db_blocker.unblock(),
         override_settings(
             BASE_URL=own["YAMABIKO_BASE_URL"],
@@ -118,6 +117,8 @@ def live(servers: Servers, django_db_blocker: Any) -> Iterator[Servers]:
             HTTP_ALLOW=frozenset({own["YAMABIKO_HTTP_ALLOW"]}),
         ),
     ):
+        # Playwright's own loop runs on this thread; nothing here awaits while it talks to the database.
+        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         try:
             with running("worker", own):
                 yield servers

@@ -60,35 +60,39 @@ class Look:
         self.live, self.language, self.world = live, language, world
         self.found: list[str] = []
         self.weights: dict[str, int] = {}
-        self.contexts: dict[str, Any] = {}
+        self.pages: dict[str, tuple[Any, Weight]] = {}
         self.browser = browser
+        self.name = ""  # of the place that is looked at now
 
-    def context_of(self, who: str) -> Any:
-        if who not in self.contexts:
+    def page_of(self, who: str) -> tuple[Any, Weight]:
+        """One tab for each who looks: a new one for every place would take longer than the look."""
+        if who not in self.pages:
             locale = {"ja": "ja-JP", "en": "en-GB"}[self.language]
-            self.contexts[who] = self.browser.new_context(locale=locale, user_agent=PHONE, color_scheme="light")
+            context = self.browser.new_context(locale=locale, user_agent=PHONE, reduced_motion="reduce")
             if who:
-                self.contexts[who].add_cookies([self.world.cookies[who]])
-        return self.contexts[who]
+                context.add_cookies([self.world.cookies[who]])
+            page = context.new_page()
+            page.on("pageerror", lambda error: self.found.append(f"{self.name}: {error}"))
+            page.on("console", lambda said: self._complain(self.name, said))
+            self.pages[who] = page, Weight(page)
+        return self.pages[who]
 
     def at(self, place: Place) -> None:
-        name = f"{place.name} {place.state}".strip()
-        page = self.context_of(place.who).new_page()
+        self.name = name = f"{place.name} {place.state}".strip()
+        page, weight = self.page_of(place.who)
         page.set_viewport_size({"width": 390, "height": 844})
-        page.on("pageerror", lambda error: self.found.append(f"{name}: {error}"))
-        page.on("console", lambda said: self._complain(name, said))
-        weight = Weight(page)
+        page.emulate_media(color_scheme="light")
+        weight.begin()
         answer = page.goto(self.live.pages + place.path)
         if answer.status != place.status:
             self.found.append(f"{name}: answered {answer.status}")
-        self.weights[name] = max(weight.bytes(), self.weights.get(name, 0))
+        self.weights[name] = weight.bytes()
         place.before(page)
-        page.add_style_tag(
-            content="* { transition: none !important; animation: none !important }"
-        )  # no colour in between
+        page.wait_for_load_state("load")
+        # No colour on its way from one theme to the other while axe looks.
+        page.add_style_tag(content="* { transition: none !important; animation: none !important }")
         self._words(name, page, place.language or self.language)
         self._shape(name, page)
-        page.close()
 
     def _complain(self, name: str, said: Any) -> None:
         if said.type == "error" and not re.search(r"status of (403|404|410|422)", said.text):
@@ -119,7 +123,7 @@ class Look:
 
     def _axe(self, name: str, page: Any) -> None:
         for scheme, rules in (("light", WHOLE), ("dark", OF_COLOUR)):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.emulate_media(color_scheme=scheme)
             for rule in page.evaluate(f"axe.run(document, {rules})")["violations"]:
                 where = [node["html"][:110] for node in rule["nodes"]][:3]
                 self.found.append(f"{name}, {scheme}: {rule['id']} {where}")
@@ -143,6 +147,10 @@ class Weight:
             lambda told: self.sizes.update({told["requestId"]: int(told["encodedDataLength"])}),
         )
 
+    def begin(self) -> None:
+        self.kinds.clear()
+        self.sizes.clear()
+
     def bytes(self) -> int:
         pictures = {one for one, kind in self.kinds.items() if kind.startswith("image/") and kind != "image/svg+xml"}
         return sum(size for one, size in self.sizes.items() if one not in pictures)
@@ -159,8 +167,8 @@ def look(browser: Any, live: Servers, world: World) -> Iterator[Any]:
 
     yield begin
     for one in made:
-        for context in one.contexts.values():
-            context.close()
+        for page, _weight in one.pages.values():
+            page.context.close()
 
 
 def test_no_page_is_forgotten(world):
