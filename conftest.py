@@ -21,6 +21,9 @@ def django_db_setup(django_db_blocker):
 
     with django_db_blocker.unblock():
         migrate()
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns  # loaded here, not by the first address that is made inside a transaction
     yield
     from django.db import connections
 

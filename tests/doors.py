@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -52,12 +53,14 @@ def _named(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tup
             yield space + one.name, one
 
 
+@cache
 def document() -> dict[str, Any]:
     from yamabiko.config.api import api
 
     return dict(api.get_openapi_schema())
 
 
+@cache
 def operations() -> list[Operation]:
     whole = document()
     found = []
@@ -111,6 +114,8 @@ def example(schema: dict[str, Any], values: dict[str, Any], name: str = "") -> A
             return True
         case {"type": "integer"}:
             return 1
+        case {"format": "date"}:
+            return "2030-01-01"
         case {"format": "date-time"}:
             return "2030-01-01T00:00:00Z"
         case {"pattern": pattern} if "ja|en" in pattern:

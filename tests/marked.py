@@ -10,9 +10,10 @@ from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 
-from yamabiko.campaigns.operations import add_topic, follow
-from yamabiko.content.models import Picture, Source
-from yamabiko.content.operations import write_story
+from yamabiko.campaigns.operations import add_topic, follow, open_audience
+from yamabiko.content.models import File, Import, Likeness, Picture, Piece, Source, Story, Subtitles
+from yamabiko.content.operations import own, own_posts, suggestions, write_story
+from yamabiko.content.operations.suggestions import Brought
 from yamabiko.feed.operations import put_away
 from yamabiko.people import operations as people
 from yamabiko.people.models import User
@@ -46,6 +47,16 @@ def mark(cast: Cast) -> Marked:
         due_at=now + timedelta(days=1),
         created_at=now,
     )
+    brought = Import.objects.create(
+        workspace_id=aoba,
+        kind="stories",
+        member_id=cast.mika.member_id,
+        body=f"title,url\n{OURS},https://{OURS}.example/1\n".encode(),
+        wishes={"name": f"{OURS}.csv", "columns": ["title", "url"], "language": "en"},
+        lines=1,
+        refused=[[1, "title_missing", OURS]],
+        created_at=now,
+    )
     picture = Picture.objects.create(
         workspace_id=aoba,
         sha256=b"x" * 32,
@@ -55,6 +66,12 @@ def mark(cast: Cast) -> Marked:
         body=OURS.encode(),
         created_at=now,
     )
+    audience_id = open_audience(viewer=cast.mika, name=f"{OURS} audience", team_ids=[cast.team_id], now=now)
+    qualification_id = people.award_qualification(viewer=cast.mika, member_id=cast.bob.member_id, code=OURS, now=now)
+    file_id = _file(cast, story_id, now)
+    alike = Likeness.objects.create(
+        workspace_id=aoba, story_id=other_id, other_id=story_id, kind="near_copy", similarity=0.9, found_at=now
+    )
     follow(viewer=alice, topic_ids=[topic_id], now=now)
     put_away(viewer=alice, story_id=other_id, kind="not_for_me", now=now)
     share_id = _share(alice, story_id, now)
@@ -62,12 +79,14 @@ def mark(cast: Cast) -> Marked:
     passkey = Authenticator.objects.create(
         user_id=alice.user_id, type="webauthn", data={"name": HERS, "credential": {}}
     )
+    suggestion_id, series_id, post_id = _brought(alice, now)
     invitation_id, _secret = people.invite(viewer=cast.mika, email=f"{OURS}@aoba.example", now=now)
     link_id = drafts.share(alice, share_id).link_id
     ids = {
-        "story_id": story_id, "source_id": source.id, "topic_id": topic_id, "topic_ids": [topic_id], "picture_id": picture.id,
+        "story_id": story_id, "instead_of": other_id, "likeness_id": alike.id, "source_id": source.id, "import_id": brought.id, "topic_id": topic_id, "topic_ids": [topic_id], "audience_id": audience_id, "qualification_id": qualification_id, "member_id": cast.bob.member_id, "picture_id": picture.id, "file_id": file_id, "number": 0,
+        "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k",
         "share_id": share_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
-        "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "slug": "cool-box",
+        "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "language": "ja", "slug": "cool-box", "feed": "newsroom",
     }  # fmt: skip
     who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}
     return Marked(
@@ -87,6 +106,38 @@ def _story(cast: Cast, number: int, topic_id: Any, now: datetime) -> Any:
         topic_ids=[topic_id],
         now=now,
     )
+
+
+def _file(cast: Cast, story_id: Any, now: datetime) -> Any:
+    """A recording beside the story, with its subtitles; Mika brought it."""
+    file = File.objects.create(
+        workspace_id=cast.workspace_id,
+        kind="audio",
+        name=f"{OURS}.mp3",
+        content_type="audio/mpeg",
+        size=len(OURS),
+        sha256=b"y" * 32,
+        uploaded_by_id=cast.mika.member_id,
+        created_at=now,
+        ready_at=now,
+    )
+    Piece.objects.create(workspace_id=cast.workspace_id, file=file, number=0, body=OURS.encode())
+    vtt = f"WEBVTT\n\n00:00.000 --> 00:01.000\n{OURS}\n"
+    Subtitles.objects.create(workspace_id=cast.workspace_id, file=file, language="ja", vtt=vtt, changed_at=now)
+    Story.objects.within(cast.workspace_id).filter(id=story_id).update(file_id=file.id)
+    return file.id
+
+
+def _brought(alice: Viewer, now: datetime) -> tuple[Any, Any, Any]:
+    """A suggestion that waits, a page under a pen name with a series and a public post, and a draft that only she sees."""
+    brought = Brought(title=f"{OURS} idea", text=f"{OURS} in her words", why=OURS)
+    suggestion_id = suggestions.suggest(viewer=alice, brought=brought, now=now)
+    own.open_page(viewer=alice, handle="alice-k", pen_name="A. K.", language="en", now=now)
+    series_id = own.add_series(viewer=alice, title="Cool box", now=now)
+    public = own_posts.write_post(viewer=alice, title="Cool box", text="It is cold.", series_id=series_id, now=now)
+    own_posts.publish_post(viewer=alice, post_id=public, now=now)
+    post_id = own_posts.write_post(viewer=alice, title=f"{HERS} draft", text=HERS, now=now)
+    return suggestion_id, series_id, post_id
 
 
 def _share(alice: Viewer, story_id: Any, now: datetime) -> Any:

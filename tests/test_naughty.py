@@ -250,9 +250,43 @@ FORMS = {
     "campaigns:topics": ("mika", "name name_ja keywords"),
     "campaigns:correction": ("mika", "name name_ja keywords"),
     "feed:choice": ("bob", "kind"),
-    "content:story": ("mika", "title summary kind language topics last_day"),
+    "content:story": (
+        "mika",
+        "title summary kind language topics last_day text version audience markets requires url internal confirm_reading ask_again evergreen begins_at ends_at event_place online_url job_place employment apply_by customer consent_id consented_on consent_until",
+    ),
+    "content:by_hand": ("mika", "title text kind language"),
+    "content:plan": ("mika", "starts_at do"),
+    "content:feature": ("mika", "instead_of do from"),
+    "content:bulk": (
+        "mika",
+        "markets chosen all match after steps done action topic last_day audience evergreen language",
+    ),
+    "content:bulk_undo": ("mika", "steps"),
     "content:paste": ("mika", "url"),
+    "content:from_file": ("mika", "title url language file_id picture_id"),
+    "content:story_picture": ("mika", "alt pictured pictured_until do"),
+    "content:story_file": ("mika", "file_id do"),
+    "content:story_subtitles": ("mika", "written language do"),
+    "content:file_begin": ("mika", "name size private"),
+    "content:file_piece": ("mika", ""),
+    "content:file_end": ("mika", ""),
+    "content:suggest": ("bob", "url title text why picture_alt pictured credited credit_name what"),
+    "content:take_shared": ("", "title text url"),
+    "content:drop_shared": ("bob", ""),
+    "content:suggestion": ("alice", "note title text why"),
+    "content:credit": ("alice", "credited credit_name"),
+    "content:queue_decision": ("mika", "note reason what"),
+    "content:queue_batch": ("mika", "chosen note reason what"),
+    "content:my_page": ("bob", "handle pen_name about language findable"),
+    "content:add_series": ("alice", "title summary"),
+    "content:series": ("alice", "title summary what"),
+    "content:new_post": ("alice", "title summary text picture_alt media_url language series then"),
+    "content:own_post": ("alice", "title summary text picture_alt media_url language series then"),
     "content:sources": ("mika", "url automatic"),
+    "content:source": ("mika", "title automatic topics language audience markets stays_days every_minutes"),
+    "content:imports": ("mika", "file"),
+    "content:import": ("mika", "column"),
+    "content:intake": ("mika", "at_once"),
     "content:offer": ("mika", "last_day"),
     "content:pause": ("mika", "paused"),
     "content:choice": ("mika", "automatic"),
@@ -277,11 +311,15 @@ FILLED = {
     "network": "x",
     "language": "en",
     "kind": "article",
+    "what": "words",
+    "handle": "bob-s",
+    "pen_name": "B.",
 }
 NO_FORM = {
     "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
-    "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal",
-    "content:retire", "content:wait_again",
+    "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal", "content:import_removal",
+    "content:retire", "content:wait_again", "content:restore", "content:confirm_reading", "content:withdrawal", "content:close_page", "content:publish_post", "content:withdraw_post",
+    "content:delete_post", "content:suggest_post",
     "mfa_index", "people:sign_in", "people:nowhere", "design:sheet",  # the same for a POST as for a GET
 }  # fmt: skip
 # Words of a closed set, ids, numbers: a few strings show whether what is not in the set is refused.
@@ -313,6 +351,38 @@ CLOSED = {
     "from",
     "action",
     "parent",
+    "what",
+    "pictured",
+    "credited",
+    "findable",
+    "reason",
+    "series",
+    "chosen",
+    *(
+        "version",
+        "audience",
+        "internal",
+        "confirm_reading",
+        "ask_again",
+        "evergreen",
+        "begins_at",
+        "ends_at",
+        "apply_by",
+        "consent_id",
+    ),
+    *(
+        "consented_on",
+        "consent_until",
+        "starts_at",
+        "do",
+        "instead_of",
+        "chosen",
+        "all",
+        "after",
+        "steps",
+        "done",
+        "action",
+    ),
 }
 A_FEW = [
     *OURS[:6],
@@ -346,7 +416,7 @@ def test_every_form_takes_them_and_none_breaks(marked):
 
 def _together(some: list[str], field: str) -> Iterator[str]:
     """One by one, or six where the field takes many lines."""
-    if field not in {"text", "answer", "summary", "emails", "keywords"}:
+    if field not in {"text", "answer", "summary", "emails", "keywords", "why", "note", "about"}:
         yield from some
         return
     for first in range(0, len(some), 6):
@@ -364,7 +434,8 @@ def test_every_question_in_an_address_is_answered(marked):
     browsers = {"mika": browser_of(marked.cast.mika), "rei": browser_of(marked.cast.rei)}
     asked = [
         ("mika", "content:library", "q"), ("mika", "content:library", "status"), ("mika", "content:library", "topic"),
-        ("mika", "content:library", "after"), ("mika", "people:people", "after"), ("rei", "compliance:judgements", "verdict"),
+        ("mika", "content:library", "after"), *(("mika", "content:library", word) for word in ("kind", "language", "audience", "source", "doubt", "sort", "mark")),
+        ("mika", "content:calendar", "month"), ("mika", "content:calendar_csv", "month"), ("mika", "content:likenesses", "decided"), ("mika", "content:likenesses", "after"), ("mika", "people:people", "after"), ("rei", "compliance:judgements", "verdict"),
         ("rei", "compliance:judgements", "before"), ("mika", "insights:numbers", "seen"), ("mika", "account_login", "next"),
     ]  # fmt: skip
     for number, (who, name, word) in enumerate(asked):

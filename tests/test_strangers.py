@@ -18,19 +18,36 @@ from yamabiko.people.operations import demo_link
 OPEN = {
     "account_inactive", "account_login", "account_request_login_code", "account_confirm_login_code", "account_logout", "account_signup",
     "mfa_login_webauthn", "frame:language", "people:sign_in", "people:demo", "people:join", "people:join_code", "demo_feed",
-    "demo_page", "design:sheet",
+    "demo_page", "demo_front", "demo_file", "demo_reprint", "design:sheet",
+    "frame:manifest", "frame:worker", "frame:offline", "content:take_shared", "content:told", "content:told_picture", "content:robots", "content:sitemaps",
+    "content:by", "content:by_atom", "content:by_rss", "content:by_json", "content:by_sitemap", "content:by_series", "content:by_post", "content:by_picture",
 }  # fmt: skip
 # For managers, curators, reviewers and executives.
 NOT_FOR_EMPLOYEES = {
     "home:today", "home:one_page", "people:people", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
-    "people:open_team", "campaigns:topics", "campaigns:correction", "content:library", "content:paste", "content:sources", "content:poll", "content:pause", "content:choice", "content:removal",
-    "content:offer", "content:retire", "content:wait_again", "compliance:judgements",
+    "people:qualifications", "people:revoke_qualification", "campaigns:audiences", "campaigns:new_audience", "campaigns:audience", "campaigns:reach",
+    "sharing:finish", "sharing:suggested", "people:open_team", "campaigns:topics", "campaigns:correction", "content:likenesses", "content:likeness", "content:likeness_decision", "content:likeness_joining", "content:doubt", "content:look",
+    "content:calendar", "content:calendar_csv", "feed:supply", "feed:supply_csv", "content:paste", "content:sources", "content:source", "content:imports", "content:import", "content:intake", "content:import_removal", "content:import_refused", "content:poll", "content:pause", "content:choice", "content:removal",
+    "content:queue", "content:queue_batch", "content:queue_decision",
+    "content:offer", "content:retire", "content:wait_again", "content:from_file", "content:files", "content:by_hand", "content:featured",
+    "content:bulk", "content:bulk_undo", "content:plan", "content:feature", "content:versions", "content:restore",
+    "content:story_picture", "content:story_file", "content:story_subtitles", "content:file_begin", "content:file_piece", "content:file_end", "compliance:judgements",
 }  # fmt: skip
 API_NOT_FOR_EMPLOYEES = {
-    "people.members", "people.invitations", "people.invite", "people.withdraw", "campaigns.add_topic",
-    "campaigns.correct_topic", "people.teams", "people.open_team", "content.paste_link",
-    "content.correct", "content.offer", "content.retire", "content.list_sources", "content.add_source", "content.remove_source",
-    "content.poll", "compliance.judgements", "insights.totals",
+    "people.members_members", "people.members_teams", "people.members_open_team", "people.invitations_invitations", "people.invitations_invite",
+    "people.invitations_withdraw", "people.qualifications_qualifications", "people.qualifications_award", "people.qualifications_take_back",
+    "campaigns.topics_add_topic", "campaigns.topics_correct_topic", "campaigns.audiences_list_audiences", "campaigns.audiences_open_audience",
+    "campaigns.audiences_correct_audience", "sharing.finishing_read", "sharing.finishing_finish", "content.captions_write", "content.stories_paste_link",
+    "content.stories_write", "content.stories_correct", "content.offers_offer", "content.offers_retire", "content.offers_plan", "content.offers_cancel_plan",
+    "content.offers_feature", "content.offers_unfeature", "content.readings_readings", "content.versions_versions", "content.versions_version",
+    "content.versions_restore", "content.bulk_change", "content.bulk_undo", "content.sources_list_sources", "content.sources_add_source", "content.sources_remove_source", "content.sources_find", "content.sources_read_source",
+    "content.sources_change_source", "content.sources_poll", "content.imports_list_imports", "content.imports_bring", "content.imports_read_import",
+    "content.imports_drop", "content.imports_choose_columns", "content.imports_begin",
+    "content.likenesses_listed", "content.likenesses_read", "content.likenesses_decide", "content.likenesses_join", "content.doubts_counts",
+    "content.doubts_read", "content.doubts_clear", "content.doubts_look", "content.calendar", "feed.supply",
+    "content.suggestions_queue", "content.suggestions_decide_several", "content.suggestions_decide", "content.suggestions_read_queued",
+    "content.files_begin", "content.files_pieces", "content.files_put_piece", "content.files_finish", "content.files_drop", "content.files_put_subtitles",
+    "content.files_drop_subtitles", "content.files_set_picture", "content.files_set_file", "content.files_from_file", "compliance.judgements", "insights.totals",
 }  # fmt: skip
 # Reads of an operation of ours in the walk's forms, so that a request comes as deep as it can.
 FORM = {
@@ -39,7 +56,8 @@ FORM = {
     "url": "http://10.0.0.1/", "emails": "someone@elsewhere.example", "seats": "3", "title": "words", "summary": "words",
     "language": "en", "email": "someone@elsewhere.example", "code": "ABCDEF", "way": "window", "next": "/", "roles": "admin",
 }  # fmt: skip
-BODY = {"url": "http://10.0.0.1/", "network": "x", "voice": "experience", "email": "", "roles": ["employee"],
+# `take_down` of what waits is refused to curators too, who may otherwise decide on Alice's suggestion.
+BODY = {"what": "take_down", "reason": "", "url": "http://10.0.0.1/", "network": "x", "voice": "experience", "email": "", "roles": ["employee"],
         "way": "window", "seats": 3, "time_zone": "Asia/Tokyo", "theme": "auto", "tone": "plain", "expires_at": None}  # fmt: skip
 
 
@@ -104,8 +122,9 @@ def call_all(client: Client, ids: dict[str, Any], key: str, *, words: tuple[str,
         assert answer.status_code < 400 or is_problem(answer), (
             f"{one.method} {one.path}: {answer.headers} {answer.content[:200]}"
         )
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         for word in words:
-            assert word.encode() not in answer.content, f"{one.method} {one.path} shows {word}"
+            assert word.encode() not in body, f"{one.method} {one.path} shows {word}"
         found[one.name] = answer.status_code
     return found
 
@@ -132,7 +151,18 @@ def test_carol_of_another_organisation_gets_nothing(marked):
     before = rows_of(marked.cast.workspace_id)
     found = walk(browser_of(marked.cast.carol), ids, words=(OURS, HERS))
     for page in pages():
-        if {"story_id", "source_id", "picture_id", "share_id", "invitation_id", "token_id", "pk"} & set(page.words):
+        if {"suggestion_id", "series_id", "post_id"} & set(page.words) or {
+            "story_id",
+            "source_id",
+            "audience_id",
+            "qualification_id",
+            "picture_id",
+            "file_id",
+            "share_id",
+            "invitation_id",
+            "token_id",
+            "pk",
+        } & set(page.words):
             assert found["get", page.name] in {302, 404, 405, 410}, page.name
             assert found["post", page.name] in {302, 303, 404, 405, 410, 422}, (
                 f"{page.name}: {found['post', page.name]}"
@@ -150,8 +180,9 @@ def test_an_employee_stands_before_the_managers_doors(marked):
     before = rows_of(marked.cast.workspace_id, member_id=marked.cast.alice.member_id)
     found = walk(browser_of(marked.cast.bob), ids, words=(HERS,))
     refused = {name for (method, name), status in found.items() if status == 403} - {
-        "mfa_reauthenticate_webauthn"
-    }  # no passkey
+        "mfa_reauthenticate_webauthn",  # no passkey
+        "content:story",  # she reads it; putting it better is for curators
+    }
     assert refused == NOT_FOR_EMPLOYEES
     for name in NOT_FOR_EMPLOYEES:
         assert {found["get", name], found["post", name]} <= {403, 405}, name
@@ -175,12 +206,24 @@ def test_what_is_hers_alone_is_hers_alone(marked, who):
         assert found["post", name] in {302, 404}, name
     answers = call_all(browser_of(None), ids, marked.keys[who], words=words)
     for name in (
-        "sharing.share",
-        "sharing.claim",
-        "sharing.drop",
+        "sharing.shares_share",
+        "sharing.shares_claim",
+        "sharing.shares_drop",
         "links.my_link",
         "links.retire",
-        "people.revoke_key",
+        "people.me_revoke_key",
+        "content.suggestions_read",
+        "content.suggestions_amend",
+        "content.suggestions_credit",
+        "content.suggestions_withdraw",
+        "content.own_read_post",
+        "content.own_change",
+        "content.own_publish",
+        "content.own_withdraw",
+        "content.own_delete",
+        "content.own_read_findings",
+        "content.own_end_series",
+        "sharing.shares_echo",
     ):
         assert answers[name] == 404, name
     assert rows_of(alice.workspace_id, member_id=alice.member_id) == before

@@ -1,4 +1,5 @@
-"""What the organisation talks about, and who wants to hear of it: topics, and the topics a person follows.
+"""What the organisation talks about, who wants to hear of it, whom something is for: topics, followings, audiences.
 
-In: topics from a curator, a person's own choice. Out: topics by language, the set that somebody follows.
+In: topics and audiences from a curator, a person's own choice. Out: topics by language, the set that somebody follows, the
+audiences that she belongs to, how many people one reaches.
 """

@@ -16,3 +16,13 @@ class CampaignsConfig(AppConfig):
             register(
                 Entry(role=role, order=30, label=_("Topics"), icon="tags", url_name="campaigns:topics", phone=False)
             )
+            register(
+                Entry(
+                    role=role,
+                    order=35,
+                    label=_("Audiences"),
+                    icon="target-arrow",
+                    url_name="campaigns:audiences",
+                    phone=False,
+                )
+            )

@@ -45,3 +45,38 @@ class Following(models.Model):
             models.UniqueConstraint(fields=["workspace", "id"], name="campaigns_following_in_workspace"),
             models.UniqueConstraint(fields=["member", "topic"], name="campaigns_followed_once"),
         ]
+
+
+class Audience(models.Model):
+    """Whom something is for: members who fit every list that is not empty. Teams count with all teams below them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    name = models.CharField(max_length=NAME_LIMIT)
+    name_ja = models.CharField(max_length=NAME_LIMIT, blank=True)
+    languages = ArrayField(models.CharField(max_length=2), default=list)
+    countries = ArrayField(models.CharField(max_length=2), default=list)  # ISO 3166, upper case
+    roles = ArrayField(models.CharField(max_length=16), default=list)
+    created_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="campaigns_audience_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "name"], name="campaigns_audience_once"),
+        ]
+
+
+class AudienceTeam(models.Model):
+    """A team of an audience."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    audience = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="teams")
+    team = models.ForeignKey("people.Team", on_delete=models.CASCADE, related_name="+")
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["audience", "team"], name="campaigns_audience_team_once")]

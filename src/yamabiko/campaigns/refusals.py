@@ -36,7 +36,42 @@ class TopicUnnamed(Saying):
 
 
 class NotForCurators(Saying):
-    """Topics are kept by curators and programme managers."""
+    """Topics and audiences are kept by curators and programme managers."""
 
     status = 403
-    sentence = _("Curators and programme managers add and correct topics.")
+    sentence = _("Curators and programme managers keep topics and audiences.")
+
+
+class AudienceUnknown(Saying):
+    """An audience that the workspace does not have."""
+
+    status = 404
+    sentence = _("This audience does not exist, or no longer.")
+
+
+class AudienceUnnamed(Saying):
+    """An audience needs a name."""
+
+    status = 422
+    sentence = _("An audience needs a name, with at least one letter.")
+
+
+class AudienceNamedTwice(Saying):
+    """Curators choose audiences by name: two of the same name could not be told apart."""
+
+    status = 409
+    sentence = _("There is already an audience of this name.")
+
+
+class CountryUnknown(Saying):
+    """Not a country code of ISO 3166."""
+
+    status = 422
+    sentence = _("We do not know this country. Choose one from the list; by API its code in ISO 3166, such as JP.")
+
+
+class WordUnknown(Saying):
+    """A language, role or team that does not exist here."""
+
+    status = 422
+    sentence = _("That choice is not one of those offered. Nothing was changed.")

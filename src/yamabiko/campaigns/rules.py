@@ -16,6 +16,7 @@ SLUG_LIMIT = 50
 NAME_LIMIT = 60
 KEYWORD_LIMIT = 60
 KEYWORDS_MOST = 50
+SMALLEST = 5  # groups below this are never shown
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:

@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "yamabiko.kit.ui.context.frame",
+                *(["yamabiko.ops.demo.filling.notice"] if DEMO else []),
             ],
         },
     }
@@ -139,6 +140,12 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("YAMABIKO_BEHIND_PROXY") else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+LARGEST_UPLOAD = 210_000_000  # bytes: the largest file of the library, and what stands around it in a form
+FILE_UPLOAD_HANDLERS = [
+    "yamabiko.kit.uploads.AtMost",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 LINK_SECRET = KEYS.links
 # The parent that pages and links share (example.com), where links have a domain of their own: see links/middleware.py.
 COOKIE_DOMAIN = env.text("YAMABIKO_COOKIE_DOMAIN") or None
@@ -148,8 +155,12 @@ BEHIND_PROXY = env.flag("YAMABIKO_BEHIND_PROXY")
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
 _home = urlsplit(BASE_URL)
 _HOME = f"{_home.hostname}:{_home.port or (443 if SECURE else 80)}"
+# What the videos, recordings and PDFs of one organisation may take together, in bytes.
+FILES_QUOTA = env.number("YAMABIKO_FILES_GB", 20, least=1, most=10_000) * 1_000_000_000
 # host:port pairs that our own fetches may reach although they are private: an intranet feed, the demo's own pages.
-HTTP_ALLOW = frozenset(env.words("YAMABIKO_HTTP_ALLOW")) | (frozenset({_HOME}) if DEMO else frozenset())
+HTTP_ALLOW = frozenset(env.words("YAMABIKO_HTTP_ALLOW"))
+if DEMO:  # The trade paper of the demo is the same host by its other name.
+    HTTP_ALLOW |= {_HOME, _HOME.replace("localhost:", "127.0.0.1:")}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]

@@ -12,6 +12,11 @@ KINDS: dict[Kind, Promise] = {
     Kind.EVENT: pgettext_lazy("kind of story", "Event"),
     Kind.JOB: pgettext_lazy("kind of story", "Job"),
     Kind.TESTIMONIAL: pgettext_lazy("kind of story", "People's voices"),
+    Kind.PICTURE: pgettext_lazy("kind of story", "Picture"),
+    Kind.INFOGRAPHIC: pgettext_lazy("kind of story", "Infographic"),
+    Kind.VIDEO: pgettext_lazy("kind of story", "Video"),
+    Kind.PODCAST: pgettext_lazy("kind of story", "Podcast"),
+    Kind.DOCUMENT: pgettext_lazy("kind of story", "Document (PDF)"),
 }
 
 

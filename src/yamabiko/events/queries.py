@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
-from yamabiko.events.facts import KINDS, Place, Told, fact_from
+from yamabiko.events.facts import KINDS, Fact, Place, Told, fact_from
 from yamabiko.events.listeners import LISTENERS
 from yamabiko.events.models import Cursor
 
@@ -62,6 +63,17 @@ class Lag:
     listener: str
     facts: int
     moved_at: datetime | None
+
+
+def newest(workspace_id: UUID, kind: str) -> Fact | None:
+    """The fact of this kind that tells of the latest moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body::text FROM events_fact WHERE workspace_id = %s AND kind = %s ORDER BY at DESC LIMIT 1",
+            [workspace_id, kind],
+        )
+        row = cursor.fetchone()
+    return fact_from(kind, json.loads(row[0])) if row else None
 
 
 def lags() -> list[Lag]:

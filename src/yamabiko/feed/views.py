@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yamabiko.feed import operations, queries, wording
+from yamabiko.feed import operations, queries, supplying, wording
 from yamabiko.feed.queries import Card, ForYou
-from yamabiko.kit.htmx import go_to, refused, wants_fragment
+from yamabiko.feed.refusals import NotAllowed
+from yamabiko.kit.htmx import answer, go_to, refused, wants_fragment
 from yamabiko.kit.saying import Saying
+from yamabiko.kit.tables import csv_answer
 from yamabiko.kit.ui.toasts import toast
 from yamabiko.networks.rules import Network
 
 
 @require_GET
 def for_you(request: HttpRequest) -> HttpResponse:
-    """Her page. A sample of what stands on it is told."""
+    """Her page. A sample of what stands on it is told; on how many days each card stood there is kept for her alone."""
     now = timezone.now()
     page = queries.for_person(request.viewer, now)  # type: ignore[attr-defined]
     operations.tell_shown(viewer=request.viewer, cards=page.cards, now=now)  # type: ignore[attr-defined]
+    operations.keep_exposures(viewer=request.viewer, cards=page.cards, now=now)  # type: ignore[attr-defined]
     return render(request, "feed/for_you.html", _content(request, page))
 
 
@@ -61,6 +65,28 @@ def undo(request: HttpRequest, story_id: UUID) -> HttpResponse:
     return render(request, "feed/_back.html", {**_content(request, page), "entry": _entry(card)})
 
 
+@require_GET
+def supply(request: HttpRequest) -> HttpResponse:
+    """How long the stories last, for curators and managers; a part of the calendar, and a page of its own."""
+    segments = [supplying.said(one) for one in _supply(request)]
+    first = max(supplying.SHOWN, sum(one["missing"] for one in segments))
+    context = {"segments": segments, "first": segments[:first], "rest": segments[first:]}
+    return answer(request, page="feed/supply.html", fragment="feed/_supply.html", context=context)
+
+
+@require_GET
+def supply_csv(request: HttpRequest) -> HttpResponse:
+    """The same for a spreadsheet."""
+    return csv_answer("supply", supplying.table(_supply(request)))
+
+
+def _supply(request: HttpRequest) -> list[queries.Supply]:
+    try:
+        return queries.supply(request.viewer, timezone.now())  # type: ignore[attr-defined]
+    except NotAllowed as said:
+        raise PermissionDenied from said
+
+
 def _page(request: HttpRequest) -> ForYou:
     return queries.for_person(request.viewer, timezone.now())  # type: ignore[attr-defined]
 
@@ -76,7 +102,7 @@ def _content(request: HttpRequest, page: ForYou) -> dict[str, Any]:
 
 
 def _entry(card: Card) -> dict[str, Any]:
-    return {"card": card, "reason": wording.reason(card)}
+    return {"card": card, "reason": wording.reason(card), "also": wording.also(card)}
 
 
 def _refused(request: HttpRequest, said: Saying) -> HttpResponse:

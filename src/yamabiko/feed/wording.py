@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from yamabiko.feed.queries import Card, ForYou
-from yamabiko.feed.rules import PutAway, Reason, State, called
+from yamabiko.feed.rules import Because, PutAway, Reason, State, called
 
 HOW_MANY = {
     1: gettext_lazy("One"),
@@ -46,10 +46,36 @@ def next_ones(page: ForYou) -> str:
 
 def reason(card: Card) -> str:
     """Why this card is here, in one sentence that is true."""
-    match card.because.reason:
+    return sentence(card, card.because)
+
+
+def also(card: Card) -> list[str]:
+    """What else speaks for it."""
+    return [sentence(card, because) for because in card.also]
+
+
+def sentence(card: Card, because: Because) -> str:
+    """One reason, in words that are true whoever reads them; a group is never fewer than five."""
+    names = card.names(because)
+    match because.reason:
+        case Reason.FOR_US:
+            return _("For colleagues only: to be read, not shared.")
+        case Reason.FEATURED:
+            return _("Your programme team put it first.")
+        case Reason.LEARNED:
+            return _("You have shared on %(topic)s before.") % {"topic": names[0]}
+        case Reason.TOGETHER:
+            return _("Colleagues who shared what you shared took this one, too.")
+        case Reason.SOURCE:
+            return _("You have shared several stories from this source.")
+        case Reason.TEAM if names:
+            return _("Several people in your team have shared on %(topic)s lately.") % {"topic": names[0]}
+        case Reason.TEAM:
+            return _("Several people in your team have shared it.")
+        case Reason.EVERGREEN:
+            return _("Not new, but good at any time.")
         case Reason.TOPIC:
-            names = card.topic_names[:NAMES_TOLD]
-            if len(names) > 1:
+            if len(names) >= NAMES_TOLD:
                 return _("You follow %(first)s and %(second)s.") % {"first": names[0], "second": names[1]}
             return _("You follow %(topic)s.") % {"topic": names[0]}
         case Reason.COLLEAGUES:

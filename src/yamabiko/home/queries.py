@@ -7,6 +7,8 @@ from datetime import datetime
 
 from yamabiko.campaigns.queries import topics
 from yamabiko.content.queries import counts, live_stories, sources
+from yamabiko.content.queries.suggestions import suggestion_counts
+from yamabiko.content.rules.words import SuggestionStatus
 from yamabiko.home.rules import Advice, advice
 from yamabiko.insights.queries import Totals, totals
 from yamabiko.people.queries import Viewer, head_count
@@ -41,6 +43,7 @@ def morning(viewer: Viewer, *, now: datetime) -> Morning:
             sources=len(known),
             topics=by_topic,
             people=people,
+            suggested=suggestion_counts(viewer)[SuggestionStatus.WAITING],
             in_trouble=[source.title for source in known if source.trouble],
         ),
         live=len(stories),

@@ -12,6 +12,7 @@ MOST = 3
 class Deed(StrEnum):
     OFFER_WAITING = "offer_waiting"
     MEND_SOURCE = "mend_source"
+    ANSWER_SUGGESTIONS = "answer_suggestions"
     FEED_TOPIC = "feed_topic"
     ADD_SOURCE = "add_source"
     ADD_STORY = "add_story"
@@ -28,7 +29,14 @@ class Advice:
 
 
 def advice(
-    *, waiting: int, live: int, sources: int, in_trouble: Sequence[str], topics: Mapping[str, int], people: int
+    *,
+    waiting: int,
+    live: int,
+    sources: int,
+    in_trouble: Sequence[str],
+    topics: Mapping[str, int],
+    people: int,
+    suggested: int = 0,
 ) -> tuple[Advice, ...]:
     """At most three things, the most pressing first. `topics` is live stories by topic name, `in_trouble` titles of sources."""
     found = []
@@ -36,6 +44,8 @@ def advice(
         found.append(Advice(Deed.ADD_SOURCE))
     if in_trouble:
         found.append(Advice(Deed.MEND_SOURCE, len(in_trouble), in_trouble[0]))
+    if suggested:  # somebody is waiting, not only a story
+        found.append(Advice(Deed.ANSWER_SUGGESTIONS, suggested))
     if waiting:
         found.append(Advice(Deed.OFFER_WAITING, waiting))
     if not live:

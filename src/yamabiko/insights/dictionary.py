@@ -81,6 +81,16 @@ METRICS: dict[str, Metric] = {
             SHE,
         ),
         Metric(
+            "echo",
+            _("Colleagues who took your suggestion to a network"),
+            _(
+                "Other people who opened a network's share window with what you suggested, or copied a text about it. "
+                "Each counts once. Fewer than five are not shown."
+            ),
+            "count(distinct member_id of sharing.share_opened where story = what became of the suggestion), without your own",
+            _("Only who suggested it."),
+        ),
+        Metric(
             "visits_together",
             _("Visits through everybody's links"),
             _(

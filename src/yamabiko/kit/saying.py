@@ -27,6 +27,11 @@ class Saying(Exception):
         self.details = details
 
     @property
+    def errors(self) -> list[dict[str, Any]]:
+        """What a program needs beside the sentence: what to choose from, the lines that do not fit."""
+        return []
+
+    @property
     def code(self) -> str:
         """AlreadyRetired → already-retired."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from yamabiko.events.operations import record
+from yamabiko.events.operations import copy_rows_now, record, row_of
 from yamabiko.kit.saying import Saying
 from yamabiko.links.facts import LinkMade, LinkRetired
 from yamabiko.links.models import DaySalt, Link
-from yamabiko.links.queries import LinkView, link_of, link_of_member
+from yamabiko.links.queries import LinkView, link_of, link_of_member, view_of
 from yamabiko.links.rules import TargetRefused, new_code, safe_target
 
 __all__ = [
     "AlreadyRetired",
     "LeadsNowhere",
     "LinkUnknown",
+    "NewLink",
     "forget_visitors",
     "make_link",
+    "make_links",
     "retire_all_of",
     "retire_link",
 ]
@@ -79,6 +83,53 @@ def make_link(
             record(fact, workspace_id=workspace_id, at=now)
         if made:
             return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLink:
+    """A link that is wanted for a subject which has none yet."""
+
+    member_id: UUID
+    subject_id: UUID
+    target: str
+    at: datetime
+
+
+@transaction.atomic
+def make_links(*, workspace_id: UUID, subject_kind: str, wanted: Sequence[NewLink]) -> list[LinkView]:
+    """`make_link` for many subjects that are new, in order. Raises LeadsNowhere; a subject that has a link undoes everything."""
+    codes = _free_codes(len(wanted))
+    rows = [
+        Link(
+            workspace_id=workspace_id,
+            member_id=one.member_id,
+            subject_kind=subject_kind,
+            subject_id=one.subject_id,
+            code=code,
+            target=_checked(one.target),
+            created_at=one.at,
+        )
+        for one, code in zip(wanted, codes, strict=True)
+    ]
+    Link.objects.bulk_create(rows)
+    copy_rows_now(
+        row_of(
+            LinkMade(link_id=row.id, subject_kind=subject_kind, subject_id=row.subject_id, member_id=row.member_id),
+            workspace_id=workspace_id,
+            at=row.created_at,
+        )
+        for row in rows
+    )
+    return [view for row in rows if (view := view_of(row))]
+
+
+def _free_codes(number: int) -> list[str]:
+    codes: set[str] = set()
+    while len(codes) < number:
+        drawn = {new_code() for _ in range(number - len(codes))}
+        everywhere = Link.objects.across_workspaces(because="a code is unique in the whole installation")
+        codes |= drawn - set(everywhere.filter(code__in=drawn).values_list("code", flat=True))
+    return list(codes)
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ class Child:
     command: Sequence[str]
     environment: Mapping[str, str]
     yields: bool = False  # at a start, to those that somebody waits for
+    once: bool = False  # has done its work when it ends well; otherwise it is started again like everybody
     process: subprocess.Popen | None = None
     starts: int = 0
     _started_at: float = 0.0
@@ -49,6 +50,8 @@ class Child:
     def tend(self) -> None:
         """Start it when it should run and does not."""
         if self.process is not None and self._ended():
+            if self.once and self.process.returncode == 0:
+                return
             lived = time.monotonic() - self._started_at
             waiting = self._backoff.after(lived)
             self._not_before = time.monotonic() + waiting

@@ -20,10 +20,13 @@ VERBS = (
     "redirect",
     "doctor",
     "demo",
+    "simulate",
     "found",
     "replay",
     "backup",
     "restore",
+    "feed",
+    "preview",
     "migrate",
     "manage",
 )

@@ -1,5 +1,6 @@
 """What the installation needs by the clock."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from yamabiko.events.operations import open_months
@@ -17,3 +18,9 @@ def open_river_months() -> None:
 def forget_answers() -> None:
     """Idempotency keys stand 48 hours."""
     forget_old_answers(now=timezone.now())
+
+
+@sweep("ops.forget_ended_sessions", cron="29 * * * *")
+def forget_ended_sessions() -> None:
+    """Nobody can come back to them; a stranger's may hold what she shared before she signed in."""
+    SessionStore.clear_expired()

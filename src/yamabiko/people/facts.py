@@ -30,3 +30,29 @@ class MemberResumed(Fact):
 
     kind: ClassVar[str] = "people.member_resumed"
     member_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationGranted(Fact):
+    """She holds it from now on, or until another day than before."""
+
+    kind: ClassVar[str] = "people.qualification_granted"
+    member_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationRevoked(Fact):
+    """It was taken back before its time."""
+
+    kind: ClassVar[str] = "people.qualification_revoked"
+    member_id: UUID
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Fact):
+    """She belongs no longer; what she shared stays."""
+
+    kind: ClassVar[str] = "people.member_left"
+    member_id: UUID

@@ -52,7 +52,7 @@ class WhoIsHere:
         request.LANGUAGE_CODE = viewer.language
         with translation.override(viewer.language), timezone.override(zoneinfo.ZoneInfo(viewer.time_zone)):
             response = self.get_response(request)
-            response.headers["Content-Language"] = viewer.language
+            response.headers.setdefault("Content-Language", viewer.language)
             response.headers.setdefault("Cache-Control", "private, no-store")
             return response
 
@@ -79,3 +79,4 @@ class WhoIsHere:
         if request.session.get("here") != mark:
             operations.be_here(viewer=viewer, now=now)
             request.session["here"] = mark
+            request.session.set_expiry(None)  # a stranger's may end within the hour; hers stays as long as any

@@ -99,6 +99,7 @@ class Member(models.Model):
     roles = ArrayField(models.CharField(max_length=16, choices=choices(Role)), default=list)
     language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES], default="en")
     time_zone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, blank=True)  # ISO 3166: the market she speaks in; empty: not said
     theme = models.CharField(max_length=8, choices=choices(Theme), default=Theme.AUTO)
     way = models.CharField(max_length=16, choices=choices(Way), default=Way.WINDOW)
     tone = models.CharField(max_length=16, choices=choices(Tone), default=Tone.PLAIN)
@@ -174,3 +175,25 @@ class Token(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="people_token_in_workspace")]
+
+
+class Qualification(models.Model):
+    """Something a member has learned or is registered for, such as a course on medical claims. `until` ends it by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="qualifications")
+    code = models.SlugField(max_length=40)
+    granted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    granted_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "code"], condition=models.Q(revoked_at=None), name="people_qualification_once"
+            ),
+        ]

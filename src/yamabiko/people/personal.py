@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.people.models import Invitation, Member, Token, User
+from yamabiko.people.models import Invitation, Member, Qualification, Token, User
 
 ERASED = "–"  # what stands where her name stood, so that sums and histories stay whole
 WHILE_HERE = _("While you belong; erased with you.")
@@ -21,13 +21,22 @@ PROGRAMME = _("You and whoever runs the programme.")
 
 def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     member = Member.objects.within(workspace_id).select_related("user", "team").get(id=member_id)
-    columns = ("name", "job", "roles", "language", "time_zone", "theme", "way", "tone")
+    columns = ("name", "job", "roles", "language", "time_zone", "country", "theme", "way", "tone")
     moments = ("joined_at", "welcomed_at", "paused_at", "left_at", "last_here_at")
     return {
         "email": member.user.email,
         **{column: getattr(member, column) for column in columns},
         **{column: _when(getattr(member, column)) for column in moments},
         "team": member.team.name if member.team else None,
+        "qualifications": [
+            {
+                "code": row.code,
+                "granted_at": _when(row.granted_at),
+                "until": _when(row.until),
+                "revoked_at": _when(row.revoked_at),
+            }
+            for row in Qualification.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+        ],
         "passkeys": [
             {"name": row.wrap().name, "added_at": _when(row.created_at), "used_at": _when(row.last_used_at)}
             for row in Authenticator.objects.filter(user_id=member.user_id, type=Authenticator.Type.WEBAUTHN).order_by(
@@ -55,6 +64,8 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     """She leaves, her name goes, her keys go; with her last membership the sign-in goes too. The id stays and names nobody."""
     member = Member.objects.within(workspace_id).select_related("user").get(id=member_id)
     touched = Token.objects.within(workspace_id).filter(member_id=member_id).delete()[0]
+    touched += Qualification.objects.within(workspace_id).filter(member_id=member_id).delete()[0]
+    Qualification.objects.within(workspace_id).filter(granted_by_id=member_id).update(granted_by=None)
     touched += Invitation.objects.within(workspace_id).filter(email=member.user.email).delete()[0]
     touched += (
         Member.objects.within(workspace_id)
@@ -62,6 +73,7 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
         .update(
             name=ERASED,
             job="",
+            country="",
             roles=["employee"],
             team=None,
             paused_at=None,
@@ -105,6 +117,19 @@ register(
             Field("member.team", _("To count groups of five and more."), PROGRAMME, WHILE_HERE),
             Field("member.roles", _("What you may do here."), PROGRAMME, WHILE_HERE),
             Field("member.language", _("To speak your language at your hours, in your colours."), YOU, WHILE_HERE),
+            Field("member.country", _("To offer you what is for your country."), YOU, WHILE_HERE),
+            Field(
+                "qualification.code",
+                _("What you have learned or are registered for: some stories may only be shared with it."),
+                PROGRAMME,
+                WHILE_HERE,
+            ),
+            Field(
+                "qualification.granted_by",
+                _("Says who gave a colleague a qualification."),
+                _("Nobody on any page."),
+                _("Until you are erased; the qualification stays."),
+            ),
             Field("member.way", _("How you want to take part, and in which tone drafts begin."), YOU, WHILE_HERE),
             Field("member.paused_at", _("So that nothing goes out while you rest."), YOU, WHILE_HERE),
             Field(

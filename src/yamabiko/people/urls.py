@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.people.views import demo, join, me, nowhere, people, sign_in, switches, teams
+from yamabiko.people.views import demo, join, me, nowhere, people, qualifications, sign_in, switches, teams
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("people/invitations/mail/", people.invite_by_mail, name="invite_by_mail"),
     path("people/invitations/link/", people.invite_by_link, name="invite_by_link"),
     path("people/invitations/<uuid:invitation_id>/withdrawal/", people.withdraw, name="withdraw"),
+    path("people/qualifications/", qualifications.qualifications, name="qualifications"),
+    path(
+        "people/qualifications/<uuid:qualification_id>/revocation/",
+        qualifications.revoke,
+        name="revoke_qualification",
+    ),
     path("me/", me.me, name="me"),
     path("me/keys/", me.issue_key, name="issue_key"),
     path("me/keys/<uuid:token_id>/revocation/", me.revoke_key, name="revoke_key"),

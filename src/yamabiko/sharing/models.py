@@ -16,7 +16,9 @@ class Draft(models.Model):
     answer = models.TextField(blank=True)
     voice = models.CharField(max_length=16)
     network = models.CharField(max_length=16)  # the tab she left open
-    texts = models.JSONField(default=dict)  # {voice: {network: her edited text}}; what she left alone is not in it
+    texts = models.JSONField(
+        default=dict
+    )  # {voice: {network: her edited text}}, what she left alone is not in it; begun: {suggestion: text}
     saved_at = models.DateTimeField()
 
     objects = TenantManager()

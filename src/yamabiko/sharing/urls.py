@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from yamabiko.sharing import views
+from yamabiko.sharing.views import compose, echo, finishing, suggested
 
 app_name = "sharing"
 urlpatterns = [
-    path("compose/<uuid:story_id>/", views.compose, name="compose"),
-    path("compose/<uuid:story_id>/text/", views.text, name="text"),
-    path("compose/<uuid:story_id>/window/", views.window, name="window"),
-    path("shares/<uuid:share_id>/claim/", views.claim, name="claim"),
-    path("shares/<uuid:share_id>/drop/", views.drop, name="drop"),
+    path("compose/<uuid:story_id>/", compose.compose, name="compose"),
+    path("compose/<uuid:story_id>/text/", compose.text, name="text"),
+    path("compose/<uuid:story_id>/window/", compose.window, name="window"),
+    path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
+    path("suggested/<uuid:story_id>/", suggested.suggested, name="suggested"),
+    path("suggest/<uuid:suggestion_id>/echo/", echo.echo, name="echo"),
+    path("shares/<uuid:share_id>/claim/", compose.claim, name="claim"),
+    path("shares/<uuid:share_id>/drop/", compose.drop, name="drop"),
 ]

@@ -109,3 +109,17 @@ def test_her_choice_is_handed_out_and_erased(cast, topics, now):
     assert personal.erase(cast.workspace_id, cast.alice.member_id, now) == 2
     assert personal.export(cast.workspace_id, cast.alice.member_id) == {"topics": []}
     assert queries.followed(cast.workspace_id, cast.bob.member_id) == {topics[0]}
+
+
+def test_many_begin_to_follow_as_one_would(cast, topics, now):
+    logistics, materials, fruit = topics
+    wishes = {cast.alice.member_id: [logistics, materials], cast.bob.member_id: [materials]}
+    operations.follow_first(workspace_id=cast.workspace_id, wishes=wishes, now=now)
+    operations.follow_first(workspace_id=cast.workspace_id, wishes=wishes, now=now)
+    assert queries.followed(cast.workspace_id, cast.alice.member_id) == {logistics, materials}
+    assert queries.followed(cast.workspace_id, cast.bob.member_id) == {materials}
+    with pytest.raises(operations.TopicUnknown):
+        operations.follow_first(
+            workspace_id=cast.workspace_id, wishes={cast.bob.member_id: [logistics, fruit]}, now=now
+        )
+    assert queries.followed(cast.workspace_id, cast.bob.member_id) == {materials}

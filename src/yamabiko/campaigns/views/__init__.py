@@ -1,1 +1,1 @@
-"""Pages of topics."""
+"""Pages of topics and audiences."""

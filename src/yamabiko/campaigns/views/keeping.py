@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yamabiko.campaigns import operations, queries
-from yamabiko.campaigns.forms import TopicForm, id_of
+from yamabiko.campaigns.forms.topics import TopicForm, id_of
 from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast

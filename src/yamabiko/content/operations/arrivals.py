@@ -34,9 +34,17 @@ class Arrival:
     kind: Kind = Kind.ARTICLE
     picture_from: str = ""
     picture_id: UUID | None = None
+    picture_alt: str = ""
     art: str = ""
     source_id: UUID | None = None
     entry_id: str = ""
+    entry_sha256: bytes | None = None
+    topic_ids: tuple[UUID, ...] = ()  # beside those that are proposed
+    audience_id: UUID | None = None
+    markets: tuple[str, ...] = ()
+    media_url: str = ""
+    media_type: str = ""
+    media_seconds: int | None = None
     created_by_id: UUID | None = None
 
 
@@ -56,11 +64,18 @@ def put_in(arrival: Arrival, *, workspace_id: UUID, now: datetime) -> Story | No
         site=clean.line(arrival.site, limit=120),
         author=clean.line(arrival.author, limit=120),
         picture_id=arrival.picture_id,
+        picture_alt=clean.line(arrival.picture_alt, limit=500) if arrival.picture_id else "",
         picture_from=arrival.picture_from,
         picture_due_at=now if arrival.picture_from and not arrival.picture_id else None,
         art=arrival.art,
         source_id=arrival.source_id,
         source_entry_id=arrival.entry_id,
+        entry_sha256=arrival.entry_sha256,
+        audience_id=arrival.audience_id,
+        markets=list(arrival.markets),
+        media_url=arrival.media_url,
+        media_type=arrival.media_type[:60],
+        media_seconds=arrival.media_seconds,
         created_by_id=arrival.created_by_id,
         created_at=now,
         published_at=arrival.published_at,
@@ -69,7 +84,7 @@ def put_in(arrival: Arrival, *, workspace_id: UUID, now: datetime) -> Story | No
     Story.objects.bulk_create([story], ignore_conflicts=True)
     if not Story.objects.within(workspace_id).filter(id=story.id).exists():
         return None
-    file_under(workspace_id, story.id, _proposed(workspace_id, story))
+    file_under(workspace_id, story.id, {*arrival.topic_ids, *_proposed(workspace_id, story)})
     return story
 
 

@@ -75,6 +75,7 @@ def _put_in(viewer: Viewer, card: pages.PageCard, picture: Picture | None, now: 
         site=card.site,
         author=card.author,
         picture_id=keep_picture(picture, workspace_id=viewer.workspace_id, now=now) if picture else None,
+        picture_alt=card.image_alt if picture else "",
         created_by_id=viewer.member_id,
     )
     story = put_in(arrival, workspace_id=viewer.workspace_id, now=now)

@@ -11,38 +11,45 @@ from django.db.models import QuerySet
 
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Source
-from yamabiko.content.operations.addresses import typed_address
-from yamabiko.content.operations.fetching import fetched
-from yamabiko.content.operations.polling import note_success, read_feed, take_in
+from yamabiko.content.operations.addresses import fitting, typed_address
+from yamabiko.content.operations.finding import find
+from yamabiko.content.operations.polling import take_answer
+from yamabiko.content.reading.feed import Feed
 from yamabiko.content.refusals import SourceAlreadyThere, SourceGone
 from yamabiko.content.rules.timing import EVERY
+from yamabiko.content.rules.words import SourceKind
 from yamabiko.people.queries import Viewer
 
 
 def add_source(*, viewer: Viewer, url: str, now: datetime, automatic: bool = True) -> UUID:
-    """The new source's id, once the address has answered with a feed; its entries are in the library when this returns.
+    """The new source's id, once the address has answered with a feed or a sitemap, or with a page that names one feed.
 
-    Raises NotAWebAddress, AddressTooLong, NothingToRead, SourceAlreadyThere.
+    What a feed brings first is in the library when this returns; a sitemap's pages are fetched by the next sweep, a few
+    at a time. Raises NotAllowed, NotAWebAddress, AddressTooLong, NothingToRead, SeveralFeeds (a person has to choose),
+    ListOfFeeds, SourceAlreadyThere.
     """
     require_curator(viewer)
     address = typed_address(url)
     _not_yet_there(viewer.workspace_id, address)
-    page = fetched(address)
-    feed = read_feed(page)
+    found = find(address)
+    address = fitting(found.address)
+    _not_yet_there(viewer.workspace_id, address)
+    title, language = (found.what.title, found.what.language) if isinstance(found.what, Feed) else ("", "")
     source = Source(
         workspace_id=viewer.workspace_id,
+        kind=found.kind,
         url=address,
-        title=feed.title[:200] or (urlsplit(address).hostname or address)[:200],
-        language=feed.language,
+        title=title[:200] or (urlsplit(address).hostname or address)[:200],
+        language=language,
         automatic=automatic,
-        due_at=now + EVERY,
+        due_at=now if found.kind is SourceKind.SITEMAP else now + EVERY,
         added_by_id=viewer.member_id,
         created_at=now,
     )
     Source.objects.bulk_create([source], ignore_conflicts=True)
     _not_yet_there(viewer.workspace_id, address, but=source.id)
-    _, left = take_in(source, feed, now=now)
-    note_success(source, page, left=left, now=now)
+    if found.kind is SourceKind.FEED:
+        take_answer(source, found.answer, now=now)
     return source.id
 
 
@@ -76,35 +83,33 @@ def _not_yet_there(workspace_id: UUID, address: str, *, but: UUID | None = None)
 
 def pause_source(*, viewer: Viewer, source_id: UUID, now: datetime) -> bool:
     """Leave it alone until somebody resumes it. False when it was paused already."""
-    return _change(viewer, source_id, paused_at=now) if not _paused(viewer, source_id) else False
+    return bool(own_source(viewer, source_id).filter(paused_at=None).update(paused_at=now))
 
 
 def resume_source(*, viewer: Viewer, source_id: UUID, now: datetime) -> bool:
     """Ask it again, from the next sweep on. False when it was not paused."""
-    return _change(viewer, source_id, paused_at=None, due_at=now) if _paused(viewer, source_id) else False
+    afresh = {"due_at": now, "gone_at": None, "last_trouble": "", "last_trouble_detail": "", "failures": 0}
+    rows = own_source(viewer, source_id).filter(paused_at__isnull=False)
+    return bool(rows.update(paused_at=None, failing_since=None, **afresh))
+
+
+def ask_again(*, viewer: Viewer, source_id: UUID, now: datetime) -> bool:
+    """What said that it was gone for good is asked once more by the next sweep. False when it was not gone."""
+    return bool(own_source(viewer, source_id).filter(gone_at__isnull=False).update(gone_at=None, due_at=now))
 
 
 def let_offer(*, viewer: Viewer, source_id: UUID, automatic: bool) -> None:
     """Whether what comes in from now on is offered at once or waits for a curator."""
-    _change(viewer, source_id, automatic=automatic)
+    own_source(viewer, source_id).update(automatic=automatic)
 
 
 @transaction.atomic
 def remove_source(*, viewer: Viewer, source_id: UUID) -> None:
     """Forget the source; its stories stay."""
-    _rows(viewer, source_id).delete()
+    own_source(viewer, source_id).delete()
 
 
-def _paused(viewer: Viewer, source_id: UUID) -> bool:
-    found = _rows(viewer, source_id).values_list("paused_at", flat=True).first()
-    return found is not None
-
-
-def _change(viewer: Viewer, source_id: UUID, **values: object) -> bool:
-    return bool(_rows(viewer, source_id).update(**values))
-
-
-def _rows(viewer: Viewer, source_id: UUID) -> QuerySet[Source]:
+def own_source(viewer: Viewer, source_id: UUID) -> QuerySet[Source]:
     """The viewer's own source as a queryset; raises NotAllowed or SourceGone."""
     require_curator(viewer)
     rows: QuerySet[Source] = Source.objects.within(viewer.workspace_id).filter(id=source_id)

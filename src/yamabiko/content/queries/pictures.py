@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from yamabiko.content.models import Picture, Story
 
 
@@ -13,6 +15,24 @@ from yamabiko.content.models import Picture, Story
 class PictureView:
     content_type: str
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture without its bytes; `url` is an address of ours."""
+
+    id: UUID
+    width: int
+    height: int
+    content_type: str
+    url: str
+
+
+def picture_facts(workspace_id: UUID, picture_id: UUID) -> PictureFacts | None:
+    """None when this workspace has no such picture."""
+    row = Picture.objects.within(workspace_id).defer("body").filter(id=picture_id).first()
+    url = reverse("content:picture", args=[picture_id])
+    return PictureFacts(row.id, row.width, row.height, row.content_type, url) if row else None
 
 
 def picture(workspace_id: UUID, picture_id: UUID) -> PictureView | None:

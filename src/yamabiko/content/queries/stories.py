@@ -2,79 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Count, Q, QuerySet
 
-from yamabiko.campaigns.queries import TopicView, topics
 from yamabiko.content.guards import may_curate, require_curator
-from yamabiko.content.kinds import kind_name
-from yamabiko.content.models import Story, StoryTopic
-from yamabiko.content.reading import clean
+from yamabiko.content.models import Story
+from yamabiko.content.queries.searching import page as answering
+from yamabiko.content.queries.shelf import Question, Sort, asked_for, in_order
+from yamabiko.content.queries.views import StoryView, rows_of, views_of
+from yamabiko.content.queries.whom import is_for, visible_to
 from yamabiko.content.refusals import StoryGone
-from yamabiko.content.rules.words import Kind, Status
+from yamabiko.content.rules.words import Status
 from yamabiko.people.queries import Viewer
 
 LIVE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryView:
-    """A story as other rooms see it. `picture_url` is an address of ours, `art` names a drawing of ours; or ""."""
-
-    id: UUID
-    kind: Kind
-    title: str
-    summary: str
-    text: str  # at most 20,000 characters
-    language: str
-    url: str
-    site: str
-    author: str
-    picture_url: str
-    art: str
-    topics: tuple[TopicView, ...]
-    source_id: UUID | None
-    status: Status
-    published_at: datetime
-    offered_at: datetime | None
-    expires_at: datetime | None
-
-    @property
-    def kind_name(self) -> str:
-        """Its kind in the language of whoever reads now."""
-        return kind_name(self.kind)
-
-    def is_live(self, now: datetime) -> bool:
-        return self.status is Status.OFFERED and (self.expires_at is None or self.expires_at > now)
-
-
 def live_stories(workspace_id: UUID, now: datetime, language: str, *, limit: int = LIVE) -> list[StoryView]:
-    """What may be shared at `now`, in any language, offered last first. `language` is the reader's."""
-    return _views(workspace_id, _live(workspace_id, now).order_by("-offered_at", "-id")[:limit], language)
+    """What stands before people at `now`, in any language, offered last first. `language` is the reader's.
+
+    Whom each one is for is not asked here: `on_offer` is a person's list.
+    """
+    return views_of(workspace_id, _live(workspace_id, now).order_by("-offered_at", "-id")[:limit], language)
 
 
 def live_count(workspace_id: UUID, now: datetime) -> int:
-    """How many stories may be shared at `now`."""
+    """How many stories stand before people at `now`."""
     return _live(workspace_id, now).count()
 
 
 def story(workspace_id: UUID, story_id: UUID, language: str) -> StoryView:
-    """One story whatever its status, for rooms that shared it before; raises StoryGone."""
-    found = _views(workspace_id, _rows(workspace_id).filter(id=story_id), language)
+    """One story whatever its status and whoever it is for, for rooms that shared it before; raises StoryGone."""
+    found = views_of(workspace_id, rows_of(workspace_id).filter(id=story_id), language)
     if not found:
         raise StoryGone
     return found[0]
 
 
 def story_for(viewer: Viewer, story_id: UUID) -> StoryView:
-    """One story as `viewer` may read it: what waits or was taken back is for curators. Raises StoryGone."""
+    """One story as `viewer` may read it: what is not offered, or not for her, is for curators. Raises StoryGone."""
     found = story(viewer.workspace_id, story_id, viewer.language)
-    if found.status is not Status.OFFERED and not may_curate(viewer):
+    if may_curate(viewer):
+        return found
+    if found.status is not Status.OFFERED or not is_for(viewer, found):
         raise StoryGone
     return found
 
@@ -86,7 +60,7 @@ def body_of(workspace_id: UUID, story_id: UUID) -> str:
 
 def stories_by_id(workspace_id: UUID, story_ids: Collection[UUID], language: str) -> dict[UUID, StoryView]:
     """Those of `story_ids` that exist, whatever their status."""
-    return {view.id: view for view in _views(workspace_id, _rows(workspace_id).filter(id__in=story_ids), language)}
+    return {view.id: view for view in views_of(workspace_id, rows_of(workspace_id).filter(id__in=story_ids), language)}
 
 
 def library(
@@ -95,13 +69,36 @@ def library(
     statuses: Collection[Status] = tuple(Status),
     topic_id: UUID | None = None,
     q: str = "",
+    asked: Question | None = None,
     after: UUID | None = None,
     limit: int = 50,
 ) -> list[StoryView]:
-    """A curator's list, last arrivals first. `q` stands anywhere in title, summary, text or site; raises NotAllowed."""
+    """A curator's list, last arrivals first unless `asked` sorts otherwise; with `q` the best answers first.
+
+    With `asked` the three questions before it are not looked at. Raises NotAllowed.
+    """
     require_curator(viewer)
-    rows = _rows(viewer.workspace_id).filter(status__in=list(statuses))
-    return _views(viewer.workspace_id, _asked(rows, topic_id, q, after)[:limit], viewer.language)
+    question = asked or Question(statuses=statuses, topic_id=topic_id, q=q)
+    return _page(viewer, rows_of(viewer.workspace_id), question, after, limit)
+
+
+def asked_ids(viewer: Viewer, asked: Question, *, after: UUID | None = None, limit: int) -> list[UUID]:
+    """The ids of a curator's question in the order of their arrival; raises NotAllowed."""
+    require_curator(viewer)
+    rows = in_order(
+        viewer.workspace_id, asked_for(Story.objects.within(viewer.workspace_id), asked), Sort.OLDEST, after
+    )
+    return list(rows.values_list("id", flat=True)[:limit])
+
+
+def asked_count(viewer: Viewer, asked: Question, *, after: UUID | None = None) -> int:
+    """How many stories a curator's question finds, from the one after `after` on; raises NotAllowed."""
+    require_curator(viewer)
+    return int(
+        in_order(
+            viewer.workspace_id, asked_for(Story.objects.within(viewer.workspace_id), asked), Sort.OLDEST, after
+        ).count()
+    )
 
 
 def on_offer(
@@ -110,32 +107,42 @@ def on_offer(
     now: datetime,
     topic_id: UUID | None = None,
     q: str = "",
+    internal: bool | None = None,
+    asked: Question | None = None,
     after: UUID | None = None,
     limit: int = 50,
 ) -> list[StoryView]:
-    """Anybody's list: what may be shared at `now`, what came in last first."""
-    return _views(
-        viewer.workspace_id, _asked(_live(viewer.workspace_id, now), topic_id, q, after)[:limit], viewer.language
-    )
+    """Her list: what is offered at `now` and for her, last arrivals or best answers first. `internal`: only what is, or not.
+
+    With `asked` the three questions before it are not looked at, and neither are its statuses.
+    """
+    question = replace(asked or Question(topic_id=topic_id, q=q, internal=internal), statuses=tuple(Status))
+    return _page(viewer, _live(viewer.workspace_id, now).filter(visible_to(viewer)), question, after, limit)
 
 
-def _asked(rows: QuerySet[Story], topic_id: UUID | None, q: str, after: UUID | None) -> QuerySet[Story]:
-    if words := clean.line(q, limit=200):
-        rows = rows.filter(
-            Q(title__icontains=words)
-            | Q(summary__icontains=words)
-            | Q(text__icontains=words)
-            | Q(site__icontains=words)
-        )
-    if topic_id:
-        rows = rows.filter(Exists(StoryTopic.objects.filter(story_id=OuterRef("id"), topic_id=topic_id)))
-    if after:
-        rows = rows.filter(id__lt=after)
-    return rows.order_by("-id")
+def offered_to_her(viewer: Viewer, now: datetime) -> int:
+    """How many stories are offered at `now` and for her."""
+    return int(_live(viewer.workspace_id, now).filter(visible_to(viewer)).count())
+
+
+def _page(viewer: Viewer, rows: QuerySet[Story], question: Question, after: UUID | None, limit: int) -> list[StoryView]:
+    """Where words are asked for and no other order, the best answers come first and `after` is a place among them."""
+    ids = None
+    if question.sort is Sort.NEWEST:
+        unworded = asked_for(rows, replace(question, q=""))
+        ids = answering(viewer.workspace_id, unworded, question.q, after=after, limit=limit)
+    if ids is None:
+        listed = in_order(viewer.workspace_id, asked_for(rows, question), question.sort, after)
+        return views_of(viewer.workspace_id, listed[:limit], viewer.language)
+    views = {view.id: view for view in views_of(viewer.workspace_id, rows.filter(id__in=ids), viewer.language)}
+    return [views[story_id] for story_id in ids if story_id in views]
 
 
 def counts(viewer: Viewer) -> dict[Status, int]:
-    """How many stories stand where, those whose time is up among the offered; raises NotAllowed."""
+    """How many stories stand where, from an index alone; raises NotAllowed.
+
+    What has ended counts as offered until the sweep of that minute has taken it down.
+    """
     require_curator(viewer)
     found = (
         Story.objects.within(viewer.workspace_id).values("status").annotate(n=Count("id")).values_list("status", "n")
@@ -145,45 +152,4 @@ def counts(viewer: Viewer) -> dict[Status, int]:
 
 
 def _live(workspace_id: UUID, now: datetime) -> QuerySet[Story]:
-    return _rows(workspace_id).filter(Q(expires_at=None) | Q(expires_at__gt=now), status=Status.OFFERED)
-
-
-def _rows(workspace_id: UUID) -> QuerySet[Story]:
-    rows: QuerySet[Story] = Story.objects.within(workspace_id).defer("body_html", "canonical_url")
-    return rows
-
-
-def _views(workspace_id: UUID, rows: Iterable[Story], language: str) -> list[StoryView]:
-    stories = list(rows)
-    if not stories:
-        return []
-    names = {topic.id: topic for topic in topics(workspace_id, language)}
-    filed: dict[UUID, list[TopicView]] = {}
-    pairs = (
-        StoryTopic.objects.within(workspace_id).filter(story_id__in=[row.id for row in stories]).order_by("topic_id")
-    )
-    for story_id, topic_id in pairs.values_list("story_id", "topic_id"):
-        filed.setdefault(story_id, []).append(names[topic_id])
-    return [_view(row, tuple(filed.get(row.id, ()))) for row in stories]
-
-
-def _view(row: Story, about: tuple[TopicView, ...]) -> StoryView:
-    return StoryView(
-        id=row.id,
-        kind=Kind(row.kind),
-        title=row.title,
-        summary=row.summary,
-        text=row.text,
-        language=row.language,
-        url=row.url,
-        site=row.site,
-        author=row.author,
-        picture_url=reverse("content:picture", args=[row.picture_id]) if row.picture_id else "",
-        art=row.art,
-        topics=about,
-        source_id=row.source_id,
-        status=Status(row.status),
-        published_at=row.published_at,
-        offered_at=row.offered_at,
-        expires_at=row.expires_at,
-    )
+    return rows_of(workspace_id).filter(Q(expires_at=None) | Q(expires_at__gt=now), status=Status.OFFERED)

@@ -1,17 +1,17 @@
 """What a page says of itself, by name, in the order said. Nothing is believed here; `page` chooses."""
 
-import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 import lxml.html
 
-from yamabiko.content.reading import clean
+from yamabiko.content.reading import clean, linked_data
 
-_LARGEST_SCRIPT = 200_000
 _MOST = 5  # values kept per name
 _LINKS = ("canonical", "image_src")
+_PROPERTIES = ("headline", "description", "image", "datepublished", "inlanguage", "thumbnailurl")
+_SMALL = re.compile(r"logo|icon|avatar|sprite|pixel|spacer|blank|badge|emoji", re.IGNORECASE)
 
 
 class Claims:
@@ -22,23 +22,32 @@ class Claims:
         if isinstance(name, str) and isinstance(value, str) and len(self._said[name.lower()]) < _MOST:
             self._said[name.lower()].append(value)
 
-    def first(self, *names: str, limit: int = 300) -> str:
-        """The first of the names with a value that is not blank, on one line."""
+    def all(self, *names: str, limit: int = 300) -> list[str]:
+        """Every value of the names that is not blank, on one line each, name after name."""
         values = (clean.line(value, limit=limit) for name in names for value in self._said.get(name.lower(), ()))
-        return next((value for value in values if value), "")
+        return [value for value in values if value]
+
+    def first(self, *names: str, limit: int = 300) -> str:
+        return next(iter(self.all(*names, limit=limit)), "")
 
 
 def claims_of(tree: lxml.html.HtmlElement) -> Claims:
+    """Open Graph, Twitter and meta elements by their own names; JSON-LD under ld:, microdata under itemprop:."""
     claims = Claims()
-    for element in tree.iter("html", "base", "title", "meta", "link", "script", "time"):
+    for element in tree.iter("html", "body", "base", "title", "meta", "link", "script", "time", "h1", "a"):
         _READERS[element.tag](element, claims)
-    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
-        claims.add("itemprop:datePublished", element.get("content") or element.get("datetime"))
+    for element in tree.iterfind(".//*[@itemprop]"):
+        _property(element, claims)
+    for element in tree.iterfind(".//article//img"):
+        _picture(element, claims)
+    for element in tree.iterfind(".//main//img"):
+        _picture(element, claims)
     return claims
 
 
 def _html(element: lxml.html.HtmlElement, claims: Claims) -> None:
     claims.add("lang", element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    claims.add("lang", element.get("xml:lang"))
 
 
 def _base(element: lxml.html.HtmlElement, claims: Claims) -> None:
@@ -46,12 +55,20 @@ def _base(element: lxml.html.HtmlElement, claims: Claims) -> None:
 
 
 def _title(element: lxml.html.HtmlElement, claims: Claims) -> None:
-    if element.getparent() is None or element.getparent().tag != "svg":
+    if not any(parent.tag == "svg" for parent in element.iterancestors()):
         claims.add("title", element.text_content())
 
 
+def _heading(element: lxml.html.HtmlElement, claims: Claims) -> None:
+    claims.add("h1", element.text_content()[:2000])
+
+
 def _meta(element: lxml.html.HtmlElement, claims: Claims) -> None:
-    claims.add(element.get("property") or element.get("name"), element.get("content"))
+    names = f"{element.get('property') or ''} {element.get('name') or ''}".lower().split()
+    for name in dict.fromkeys(names):
+        claims.add(name, element.get("content"))
+    if (element.get("http-equiv") or "").strip().lower() == "content-language":
+        claims.add("content-language", element.get("content"))
 
 
 def _link(element: lxml.html.HtmlElement, claims: Claims) -> None:
@@ -60,48 +77,67 @@ def _link(element: lxml.html.HtmlElement, claims: Claims) -> None:
             claims.add(relation, element.get("href"))
 
 
+def _anchor(element: lxml.html.HtmlElement, claims: Claims) -> None:
+    if "author" in (element.get("rel") or "").lower().split():
+        claims.add("rel:author", element.text_content()[:500])
+
+
 def _time(element: lxml.html.HtmlElement, claims: Claims) -> None:
-    claims.add("time", element.get("datetime"))
+    claims.add("time:pubdate" if element.get("pubdate") is not None else "time", element.get("datetime"))
 
 
 def _script(element: lxml.html.HtmlElement, claims: Claims) -> None:
     if (element.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
         return
-    try:
-        graph = json.loads((element.text or "")[:_LARGEST_SCRIPT])
-    except (ValueError, RecursionError):
-        return
-    for thing in _things(graph, depth=4):
-        for name in ("datePublished", "headline", "description"):
-            claims.add(f"ld:{name}", thing.get(name))
-        claims.add("ld:author", _named(thing.get("author"), "name"))
-        claims.add("ld:publisher", _named(thing.get("publisher"), "name"))
-        claims.add("ld:image", _named(thing.get("image"), "url"))
+    for thing in linked_data.things(element.text or ""):
+        claims.add("ld:headline", linked_data.word(thing, "headline", "name", "title"))
+        claims.add("ld:description", linked_data.word(thing, "description"))
+        claims.add("ld:published", linked_data.word(thing, "datePublished", "uploadDate", "datePosted", "dateCreated"))
+        claims.add("ld:author", linked_data.word(thing, "author", "creator"))
+        claims.add("ld:publisher", linked_data.word(thing, "publisher", "isPartOf", "hiringOrganization"))
+        claims.add("ld:image", linked_data.address(thing, "image", "thumbnailUrl", "primaryImageOfPage"))
+        claims.add("ld:language", linked_data.language(thing))
 
 
-def _things(graph: Any, *, depth: int) -> Iterator[dict[str, Any]]:
-    """Articles first in most pages; the site itself and breadcrumbs carry no headline and no date."""
-    if depth and isinstance(graph, list):
-        for part in graph[:50]:
-            yield from _things(part, depth=depth - 1)
-    elif depth and isinstance(graph, dict):
-        yield graph
-        yield from _things(graph.get("@graph"), depth=depth - 1)
+def _property(element: lxml.html.HtmlElement, claims: Claims) -> None:
+    names = (element.get("itemprop") or "").lower().split()
+    for name in names:
+        if name in _PROPERTIES:
+            claims.add(f"itemprop:{name}", _value(element))
+        elif name == "name" and element.tag == "meta":
+            claims.add("itemprop:headline", element.get("content"))
+        elif name in ("author", "publisher"):
+            inner = element.find(".//*[@itemprop='name']")
+            claims.add(f"itemprop:{name}", _value(element if inner is None else inner))
 
 
-def _named(value: Any, key: str) -> Any:
-    """schema.org lets a text, a thing or a list of either stand in one place."""
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return value.get(key) if isinstance(value, dict) else value
+def _value(element: lxml.html.HtmlElement) -> str:
+    for name in ("content", "datetime", "src", "href"):
+        if element.get(name):
+            return element.get(name) or ""
+    inner = element.find(".//*[@itemprop='url']")
+    return _value(inner) if inner is not None else element.text_content()[:5000]
+
+
+def _picture(element: lxml.html.HtmlElement, claims: Claims) -> None:
+    """Pictures of the text itself: neither ornaments nor counters."""
+    source = element.get("src") or element.get("data-src") or ""
+    small = any(
+        (element.get(side) or "").isdigit() and int(element.get(side) or 0) < 100 for side in ("width", "height")
+    )
+    if source and not small and not _SMALL.search(f"{source} {element.get('class') or ''}"):
+        claims.add("img", source)
 
 
 _READERS = {
     "html": _html,
+    "body": _html,
     "base": _base,
     "title": _title,
     "meta": _meta,
     "link": _link,
     "script": _script,
     "time": _time,
+    "h1": _heading,
+    "a": _anchor,
 }

@@ -8,6 +8,8 @@ from urllib.parse import quote
 import nh3
 import regex
 
+from yamabiko.content.reading import weight
+
 LONGEST_FRAGMENT = 200_000
 _TAGS = {"p", "br", "a", "strong", "em", "ul", "ol", "li", "blockquote", "h2", "h3", "h4"}
 _HIDDEN = {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "math", "head", "title"}
@@ -23,6 +25,10 @@ _UNSEEN = regex.compile(
     r"|[\p{Cs}\p{Noncharacter_Code_Point}]|[\U000e0000-\U000e0fff--[\U000e0100-\U000e01ef]]",
     regex.VERSION1,
 )
+_MARKED = regex.compile(r"<!\[CDATA\[|(?<=>)\s*\]\]>\s*$")
+_OPEN_COMMENT = regex.compile(r"<!--(?!.*-->)[^>]*>?", regex.DOTALL)
+_NO_DECLARATION = regex.compile(r"<!(?!--|doctype\s[^<>]*>)", regex.IGNORECASE)
+_FRAMES = {name: regex.compile(rf"<{name}\b[^>]*>", regex.IGNORECASE) for name in ("iframe", "object")}
 _LINE = regex.compile(r"\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 
 
@@ -44,6 +50,8 @@ def text(fragment: str, *, limit: int = 20_000) -> str:
 
 def plain(words: str, *, limit: int = 20_000) -> str:
     """Text that was never HTML: NFC, nothing unseen, white space collapsed within lines, no empty lines. Idempotent."""
+    if not words:
+        return ""
     composed = unicodedata.normalize("NFC", _seen(words[: limit * 4]))
     lines = (" ".join(line.split()) for line in composed.split("\n"))
     return _whole("\n".join(line for line in lines if line), limit)
@@ -61,9 +69,21 @@ def pictures(fragment: str, *, base: str) -> list[str]:
     return [entities.unescape(found[1]) for image in seen if (found := regex.search(r'src="([^"]+)"', image))]
 
 
+def _mended(fragment: str) -> str:
+    """What browsers read as one endless comment or frame, as the writer meant it; nothing here makes it safe."""
+    fragment = _MARKED.sub("", fragment)
+    if "<!" in fragment:
+        fragment = _NO_DECLARATION.sub("&lt;!", _OPEN_COMMENT.sub("", fragment))
+    for name, frame in _FRAMES.items():
+        if f"<{name}" in fragment.lower() and f"</{name}" not in fragment.lower():
+            fragment = frame.sub("", fragment)
+    return fragment
+
+
 def _scrubbed(fragment: str, tags: set[str], attributes: set[str], base: str = "") -> str:
+    mended = _mended(_seen(fragment))
     return nh3.clean(
-        _seen(fragment),
+        weight.without_tags(mended) if weight.is_heavy_html(mended) else mended,
         tags=tags,
         clean_content_tags=_HIDDEN,
         attributes={

@@ -6,6 +6,8 @@ _KANA = regex.compile(r"[\p{Hiragana}\p{Katakana}]")
 _HAN = regex.compile(r"\p{Han}")
 _LATIN = regex.compile(r"\p{Latin}")
 _LETTER = regex.compile(r"\p{L}")
+# Without one of these a longer text in Latin letters is in another language.
+_ENGLISH = regex.compile(r"\b(?:the|and|of|is|are|with|for|to)\b", regex.IGNORECASE)
 # One Japanese character says about as much as three Latin letters.
 _WEIGHT = 3
 # A headline may stand without kana; a whole text without kana is not Japanese.
@@ -36,3 +38,12 @@ def of(text: str, *, declared: str = "") -> str:
     if declared.strip() and not ours:
         return ""
     return ours[1] if ours and (not guessed or ours[1] == guessed) else guessed
+
+
+def spoken(text: str, *, declared: str = "") -> str:
+    """Two or three letters (ISO 639) for any language: the text's where it is Japanese, else declared, else guessed."""
+    ours = of(text, declared=declared)
+    said = regex.match(r"\s*([a-z]{2,3})(?![a-z])", declared.lower())
+    if ours or not said:
+        return ours if said or ours != "en" or len(text.split()) < 20 or _ENGLISH.search(text) else ""
+    return str(said[1])

@@ -2,15 +2,11 @@
 
 import io
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-WIDEST = 1200
-TALLEST = 2400
-AIM = 250_000  # bytes
 _LARGEST = 20_000_000  # bytes as sent
-_MOST_PIXELS = 40_000_000  # an ordinary camera has 12 to 50 million; decoding takes four bytes each
 _SMALLEST = 32  # pixels; counters and spacers are smaller
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITIES = (84, 76, 66, 55)
@@ -25,36 +21,51 @@ class PictureRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How large a picture may come, and how large it becomes. Decoding takes four bytes for each pixel."""
+
+    widest: int = 1200
+    tallest: int = 2400
+    aim: int = 250_000  # bytes
+    most_pixels: int = 40_000_000
+
+
+FROM_ELSEWHERE = Fit()
+# One's own: an infographic has to stay legible, and an ordinary camera has 12 to 50 million pixels.
+BROUGHT = Fit(widest=1600, tallest=4800, aim=500_000, most_pixels=50_000_000)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    body: bytes
+    body: bytes = field(repr=False)
     width: int
     height: int
     content_type: str  # image/jpeg, or image/webp where something is transparent
 
 
-def reencode(body: bytes) -> Picture:
-    """The first frame, at most 1200 pixels wide, aiming at less than 250 kB. Raises PictureRefused."""
+def reencode(body: bytes, fit: Fit = FROM_ELSEWHERE) -> Picture:
+    """The first frame, drawn anew within `fit`. Raises PictureRefused."""
     if len(body) > _LARGEST:
         raise PictureRefused("too_large")
-    _refuse_flood(*_webp_size(body))
+    _refuse_flood(*_webp_size(body), fit)
     try:
         with Image.open(io.BytesIO(body), formats=_FORMATS) as opened:
-            _refuse_flood(*opened.size)
+            _refuse_flood(*opened.size, fit)
             if min(opened.size) < _SMALLEST:
                 raise PictureRefused("too_small")
-            opened.draft("RGB", (WIDEST, TALLEST))  # JPEG only: decode at the nearest size that is enough
-            image = _upright(opened)
+            opened.draft("RGB", (fit.widest, fit.tallest))  # JPEG only: decode at the nearest size that is enough
+            image = _upright(opened, fit)
     except UnidentifiedImageError:
         raise PictureRefused("not_a_picture") from None
     except Image.DecompressionBombError:
         raise PictureRefused("too_many_pixels") from None
     except (OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, TypeError, MemoryError):
         raise PictureRefused("broken") from None
-    return _written(image)
+    return _written(image, fit.aim)
 
 
-def _refuse_flood(width: int, height: int) -> None:
-    if width * height > _MOST_PIXELS or max(width, height) > 30_000:
+def _refuse_flood(width: int, height: int, fit: Fit) -> None:
+    if width * height > fit.most_pixels or max(width, height) > 30_000:
         raise PictureRefused("too_many_pixels")
 
 
@@ -74,7 +85,7 @@ def _webp_size(body: bytes) -> tuple[int, int]:
     return width & 0x3FFF, height & 0x3FFF
 
 
-def _upright(opened: Image.Image) -> Image.Image:
+def _upright(opened: Image.Image, fit: Fit) -> Image.Image:
     """Decoded, in sRGB, turned as the camera meant, fitted; in mode RGB or RGBA and carrying nothing but pixels."""
     opened.load()
     image = ImageOps.exif_transpose(opened)
@@ -82,7 +93,7 @@ def _upright(opened: Image.Image) -> Image.Image:
     image = _in_srgb(image, "RGBA" if transparent else "RGB")
     if transparent and image.getchannel("A").getextrema()[0] == 255:
         image = image.convert("RGB")
-    image.thumbnail((WIDEST, TALLEST), Image.Resampling.LANCZOS)
+    image.thumbnail((fit.widest, fit.tallest), Image.Resampling.LANCZOS)
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     return bare
@@ -99,12 +110,12 @@ def _in_srgb(image: Image.Image, mode: str) -> Image.Image:
     return image if image.mode == mode else image.convert(mode)
 
 
-def _written(image: Image.Image) -> Picture:
+def _written(image: Image.Image, aim: int) -> Picture:
     """Lower quality first, then fewer pixels, until it is small enough."""
     while True:
         for quality in _QUALITIES:
             body = _encoded(image, quality)
-            if len(body) <= AIM:
+            if len(body) <= aim:
                 return _picture(image, body)
         if image.width <= 400:
             return _picture(image, body)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from yamabiko.content.rules.words import Kind
 
 EVERY = timedelta(minutes=30)
-# A fixed ladder without jitter: a curator who reads "again at 12:10" finds it asked at 12:10.
 LADDER = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 LONGEST_WAIT = timedelta(days=1)
 FRESH = timedelta(days=30)
@@ -18,6 +17,11 @@ LIFETIMES = {
     Kind.ARTICLE: timedelta(days=60),
     Kind.PRODUCT: timedelta(days=60),
     Kind.TESTIMONIAL: timedelta(days=90),
+    Kind.PICTURE: timedelta(days=30),
+    Kind.INFOGRAPHIC: timedelta(days=90),
+    Kind.VIDEO: timedelta(days=60),
+    Kind.PODCAST: timedelta(days=60),
+    Kind.DOCUMENT: timedelta(days=120),
 }
 
 
@@ -25,15 +29,6 @@ def wait_after(failures: int, *, asked: timedelta | None = None) -> timedelta:
     """How long to leave a source alone after `failures` in a row. `asked` is the server's own wish, up to a day."""
     wait = LADDER[min(failures, len(LADDER)) - 1] if failures > 0 else EVERY
     return min(max(wait, asked or wait), LONGEST_WAIT)
-
-
-def asked_wait(retry_after: str) -> timedelta | None:
-    """Retry-After in seconds; its other form, a date, is rare and answered by our own ladder."""
-    return (
-        timedelta(seconds=int(retry_after))
-        if retry_after.isascii() and retry_after.isdecimal() and len(retry_after) < 7
-        else None
-    )
 
 
 def plausible(published: datetime | None, now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,9 +11,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.db import connection
+from django.urls import reverse
 from PIL import Image
 
 from yamabiko.campaigns.operations import add_topic
+from yamabiko.content.operations import write_story
 from yamabiko.people.models import User
 from yamabiko.people.operations import issue_token
 
@@ -37,6 +41,12 @@ class Site:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         self.answers[path] = (status, {"Content-Type": kind, **named}, body.encode() if isinstance(body, str) else body)
         return self.url(path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """Every address is read before the first transaction begins: on a busy machine that takes longer than one may idle."""
+    reverse("content:library")
 
 
 @pytest.fixture
@@ -133,3 +143,29 @@ def call(client, now):
         return getattr(client, method)(f"/api/v1/content{path}", headers={"Authorization": f"Bearer {secret}"}, **more)
 
     return send
+
+
+@pytest.fixture
+def write(cast, now):
+    """`write("Title", "path")` is a waiting story of Aoba's; `offered=True` puts it before people at once."""
+
+    def one(title="The paper cool box", path="box", **more):
+        fields = {"workspace_id": cast.workspace_id, "language": "en", "now": now, "offered": False, **more}
+        return write_story(title=title, url=f"https://aoba.example/{path}", **fields)
+
+    return one
+
+
+@pytest.fixture
+def told():
+    """`told()` is what the library has told so far: (kind without its room, body)."""
+
+    def facts():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kind, body FROM events_fact WHERE kind LIKE 'content.%%' ORDER BY position")
+            return [
+                (kind.removeprefix("content."), json.loads(body) if isinstance(body, str) else body)
+                for kind, body in cursor.fetchall()
+            ]
+
+    return facts

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import threading
+from uuid import UUID
 
 import pytest
 from django.db import connection
 
 from yamabiko.content import operations, queries
-from yamabiko.content.models import Source, Story
+from yamabiko.content.models import Source, Story, Suggestion
 from yamabiko.content.operations import polling
 from yamabiko.content.operations.fetching import fetched
-from yamabiko.content.refusals import AlreadyThere
+from yamabiko.content.operations.own import open_page
+from yamabiko.content.operations.suggestions import Brought, suggest
+from yamabiko.content.refusals import AlreadySuggested, AlreadyThere, AlreadyWhole, HandleTaken, NoRoom
 from yamabiko.content.tests.conftest import page, rss
+from yamabiko.content.tests.files import sample
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,3 +91,36 @@ def test_a_source_added_twice_is_one(cast, site, now):
     site.put("/feed", rss(("a", "First box")), kind="text/xml")
     both(lambda: operations.add_source(viewer=cast.mika, url=site.url("/feed"), now=now))
     assert len(queries.sources(cast.mika)) == 1 == Story.objects.within(cast.workspace_id).count()
+
+
+def test_two_uploads_do_not_both_take_the_last_room(cast, now, settings):
+    settings.FILES_QUOTA = 1_000
+    got = both(lambda: operations.begin_file(viewer=cast.mika, name="x", size=600, now=now))
+    assert {type(answer) for answer in got} == {queries.FileView, NoRoom}
+
+
+def test_a_file_ended_twice_at_once_is_one_file(cast, now):
+    body = sample("sound.wav")
+    begun = operations.begin_file(viewer=cast.mika, name="x", size=len(body), now=now)
+    operations.put_piece(viewer=cast.mika, file_id=begun.id, number=0, body=body)
+    got = both(lambda: operations.end_file(viewer=cast.mika, file_id=begun.id, now=now))
+    ended = [answer for answer in got if isinstance(answer, queries.FileView)]
+    assert (
+        ended
+        and all(answer == ended[0] for answer in ended)
+        and {type(one) for one in got} <= {queries.FileView, AlreadyWhole}
+    )
+
+
+def test_two_colleagues_who_suggest_one_page_at_the_same_moment_make_one_suggestion(cast, site, now):
+    site.put("/box", page())
+    colleagues = iter([cast.alice, cast.bob])
+    got = both(lambda: suggest(viewer=next(colleagues), brought=Brought(url=site.url("/box")), now=now))
+    assert {type(answer) for answer in got} == {UUID, AlreadySuggested}
+    assert Suggestion.objects.within(cast.workspace_id).count() == 1
+
+
+def test_two_people_who_want_one_address_for_their_pages(cast, now):
+    colleagues = iter([cast.alice, cast.bob])
+    got = both(lambda: open_page(viewer=next(colleagues), handle="sato", pen_name="Sato", now=now))
+    assert {type(answer) for answer in got} == {UUID, HandleTaken}

@@ -179,6 +179,6 @@ def test_the_library_searches_filters_and_turns_pages(cast, now, write, logistic
     assert [view.id for view in queries.library(cast.mika, topic_id=logistics)] == [boxed]
     assert len(queries.library(cast.mika, q="100%")) == 5 and queries.library(cast.mika, q="_00%") == []
     assert queries.library(cast.mika, q="\x00\u202e") == queries.library(cast.mika)
-    assert queries.counts(cast.mika) == {Status.WAITING: 5, Status.OFFERED: 1, Status.RETIRED: 0}
+    assert queries.counts(cast.mika) == {Status.WAITING: 5, Status.PLANNED: 0, Status.OFFERED: 1, Status.RETIRED: 0}
     assert [view.id for view in queries.on_offer(cast.alice, now=now)] == [ids[0]]
     assert set(queries.stories_by_id(cast.workspace_id, [boxed, uuid7()], "en")) == {boxed}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from yamabiko.content.rules import timing
+from yamabiko.content.rules import manners, timing
 from yamabiko.content.rules.words import Kind, Trouble, trouble_of_status
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -24,14 +24,17 @@ def test_the_ladder_has_no_jitter(failures, minutes):
         ("1", timedelta(minutes=5)),
         ("999999", timedelta(days=1)),
         ("", timedelta(minutes=5)),
-        ("Wed, 25 Nov 2026 07:28:00 GMT", timedelta(minutes=5)),
+        ("Tue, 24 Nov 2026 05:00:00 GMT", timedelta(hours=2)),
+        ("Tue, 24 Nov 2026 02:00:00 GMT", timedelta(minutes=5)),
+        ("Wed, 25 Nov 2026 07:28:00 GMT", timedelta(days=1)),
+        ("Wed, 99 Nov 2026 07:28:00 GMT", timedelta(minutes=5)),
         ("-1", timedelta(minutes=5)),
         ("٣", timedelta(minutes=5)),
         ("99999999999", timedelta(minutes=5)),
     ],
 )
 def test_a_server_may_ask_for_more_time_but_not_for_a_week(header, wait):
-    assert timing.wait_after(1, asked=timing.asked_wait(header)) == wait
+    assert timing.wait_after(1, asked=manners.asked_wait(header, NOW)) == wait
 
 
 @pytest.mark.parametrize(
@@ -40,7 +43,7 @@ def test_a_server_may_ask_for_more_time_but_not_for_a_week(header, wait):
         (200, None),
         (304, None),
         (404, Trouble.NOT_FOUND),
-        (410, Trouble.NOT_FOUND),
+        (410, Trouble.GONE),
         (401, Trouble.KEPT_CLOSED),
         (451, Trouble.KEPT_CLOSED),
         (429, Trouble.BUSY),

@@ -1,9 +1,10 @@
-"""The library: what waits first, then all that was decided; a pasted link becomes a story."""
+"""The library: for curators what waits and what needs a look, then all of it; for everybody else what is offered to her."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,21 +12,40 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from yamabiko.campaigns.queries import topics
 from yamabiko.content import operations, queries
 from yamabiko.content.forms import LinkForm
-from yamabiko.content.guards import asking
+from yamabiko.content.guards import asking, may_curate
+from yamabiko.content.queries import Question, StoryView
 from yamabiko.content.refusals import AlreadyThere, NotAllowed
+from yamabiko.content.rules.search import Piece
 from yamabiko.content.rules.words import Status
+from yamabiko.content.views.questions import (
+    DECIDED,
+    MARKS,
+    asks_for_something,
+    choices,
+    for_employees,
+    question_of,
+    uuid_of,
+)
 from yamabiko.kit.htmx import answer, go_to, wants_fragment
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
+from yamabiko.people.queries import Viewer
 
 PAGE = 30
-DECIDED = (Status.OFFERED, Status.RETIRED)
+AT_FIRST = 8  # that wait, above the whole library; all of them are one tap away
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A story on the shelf. `title` and `snippet` are in pieces that say where the query was found."""
+
+    story: StoryView
+    title: tuple[Piece, ...] = ()
+    snippet: tuple[Piece, ...] = ()
 
 
 @require_GET
@@ -43,8 +63,7 @@ def paste(request: HttpRequest) -> HttpResponse:
     try:
         if form.is_valid():
             story = operations.paste_link(viewer=asking(request), url=form.cleaned_data["url"], now=timezone.now())
-            toast(request, _("Here is your story. Look it over, then offer it."))
-            return go_to(request, reverse("content:story", args=[story.id]))
+            return go_to(request, reverse("sharing:finish", args=[story.id]))
     except AlreadyThere as there:
         toast(request, str(there), level=messages.INFO)
         return go_to(request, reverse("content:story", args=[there.story_id]))
@@ -52,49 +71,82 @@ def paste(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied from said
     except Saying as said:
         form.add_error("url", str(said))
+    if not may_curate(asking(request)):
+        raise PermissionDenied
     if wants_fragment(request):
         return render(request, "content/_paste.html", {"form": form}, status=422)
     return render(request, "content/library.html", _shelf(request) | {"form": form}, status=422)
 
 
 def _shelf(request: HttpRequest) -> dict[str, Any]:
-    """What is on the shelf for the question in the address; a word that we do not know asks for nothing."""
-    viewer, asked, now = asking(request), request.GET, timezone.now()
-    status = Status(asked["status"]) if asked.get("status") in set(Status) else None
-    about: dict[str, Any] = {"topic_id": _uuid(asked.get("topic", "")), "q": asked.get("q", "")}
-    after = _uuid(asked.get("after", ""))
-    apart = status is None and not after
-    try:
-        waiting = queries.library(viewer, statuses=(Status.WAITING,), limit=200, **about) if apart else []
-        rows = queries.library(viewer, statuses=(status,) if status else DECIDED, after=after, limit=PAGE + 1, **about)
-        waiting_count = queries.counts(viewer)[Status.WAITING]
-    except NotAllowed as said:
-        raise PermissionDenied from said
-    rest = asked.copy()
-    rest["after"] = str(rows[PAGE - 1].id) if len(rows) > PAGE else ""
-    return {
-        "waiting": waiting,
-        "rows": rows[:PAGE],
-        "more": rest.urlencode() if len(rows) > PAGE else "",
-        "after": after,
-        "status": status or "",
-        "topic_id": about["topic_id"],
-        "q": asked.get("q", ""),
+    """What stands on the shelf for the question in the address."""
+    viewer, now = asking(request), timezone.now()
+    curator = may_curate(viewer)
+    question, after = question_of(request.GET), uuid_of(request.GET.get("after", ""))
+    if not curator:
+        question = for_employees(question)
+    filtered = asks_for_something(question)
+    ask: dict[str, Any] = {"after": after, "limit": PAGE + 1}
+    if not curator:
+        found = queries.on_offer(viewer, now=now, asked=question, **ask)
+    else:
+        listed = question if filtered else replace(question, statuses=DECIDED)
+        found = queries.library(viewer, asked=listed, **ask)
+    rest = request.GET.copy()
+    rest["after"] = str(found[PAGE - 1].id) if len(found) > PAGE else ""
+    context = {
+        "rows": _rows(found[:PAGE], question.q),
+        "more": rest.urlencode() if len(found) > PAGE else "",
+        "q": question.q,
         "now": now,
-        "filtered": bool(status or about["topic_id"] or asked.get("q", "").strip()),
-        "topics": topics(viewer.workspace_id, viewer.language),
-        "statuses": _names(),
-        "waiting_count": waiting_count,
-        "offered_count": queries.live_count(viewer.workspace_id, now),
+        "filtered": filtered,
+        "curator": curator,
+        "status": question.statuses[0] if len(question.statuses) == 1 else "",  # type: ignore[index]
+        "doubts_asked": bool(question.doubt or question.doubted),
+    }
+    if not after:
+        context |= _around(request, viewer, question)
+    return context | (_of_curators(viewer, filtered=filtered or bool(after)) if curator else _of_hers(viewer, now))
+
+
+def _around(request: HttpRequest, viewer: Viewer, question: Question) -> dict[str, Any]:
+    """The form and what it says now, each part with the address without it."""
+    selects = choices(viewer, question, curator=may_curate(viewer))
+    marks = [(word, str(name), getattr(question, word) is True) for word, name in MARKS.items()]
+    chosen = [(f"{one.label}: {one.said}", _without(request, one.name)) for one in selects if one.said]
+    chosen += [(name, _without(request, "mark", word)) for word, name, on in marks if on]
+    return {"selects": selects, "marks": marks, "chosen": chosen, "open": any(one.said for one in selects[3:])}
+
+
+def _without(request: HttpRequest, name: str, word: str = "") -> str:
+    rest = request.GET.copy()
+    rest.pop("after", None)
+    rest.setlist(name, [one for one in rest.getlist(name) if word and one != word])
+    return f"{reverse('content:library')}?{rest.urlencode()}"
+
+
+def _of_curators(viewer: Viewer, *, filtered: bool) -> dict[str, Any]:
+    waiting: list[StoryView] = []
+    if not filtered:
+        waiting = queries.library(viewer, asked=Question(statuses=(Status.WAITING,)), limit=AT_FIRST)
+    counts = queries.counts(viewer)
+    return {
+        "waiting": _rows(waiting),
+        "waiting_count": counts[Status.WAITING],
+        "offered_count": counts[Status.OFFERED],
+        "doubt_count": sum(queries.doubt_counts(viewer).values()),
+        "alike_count": queries.open_likenesses(viewer),
     }
 
 
-def _names() -> list[tuple[Status, str]]:
-    return [(Status.WAITING, _("Waiting")), (Status.OFFERED, _("Offered")), (Status.RETIRED, _("Taken back"))]
+def _of_hers(viewer: Viewer, now: Any) -> dict[str, Any]:
+    return {"offered_count": queries.offered_to_her(viewer, now)}
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _rows(stories: Iterable[StoryView], q: str = "") -> list[Row]:
+    if not q.strip():
+        return [Row(story) for story in stories]
+    marked = queries.marker(q)
+    return [
+        Row(story, marked.pieces(story.title), marked.snippet(f"{story.summary}\n{story.text}")) for story in stories
+    ]

@@ -16,21 +16,30 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yamabiko.content import operations, queries
-from yamabiko.content.forms import SourceForm
 from yamabiko.content.guards import asking
-from yamabiko.content.refusals import TROUBLES, NotAllowed, SourceAlreadyThere, SourceGone
+from yamabiko.content.oddities import said_of
+from yamabiko.content.refusals import TROUBLES, ListOfFeeds, NotAllowed, SeveralFeeds, SourceAlreadyThere, SourceGone
+from yamabiko.content.rules.words import SourceKind
+from yamabiko.content.source_forms import SourceForm
 from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
 
+PAGE = 50
+
 
 @require_http_methods(["GET", "POST"])
 def sources(request: HttpRequest) -> HttpResponse:
-    """The list; a POST adds a feed, and what cannot be read comes back as it was typed."""
-    form = SourceForm(request.POST or None)
-    if request.method == "POST" and _added(request, form):
-        return go_to(request, reverse("content:sources"))
-    return render(request, "content/sources.html", _page(request, form), status=422 if form.errors else 200)
+    """The list; a POST adds one. What cannot be read comes back as it was typed, and several feeds as a choice."""
+    form, choice = SourceForm(request.POST or None), None
+    if request.method == "POST":
+        try:
+            if _added(request, form):
+                return go_to(request, reverse("content:sources"))
+        except SeveralFeeds as several:
+            choice = several
+    context = _page(request, form) | {"choice": choice}
+    return render(request, "content/sources.html", context, status=422 if form.errors or choice else 200)
 
 
 def _added(request: HttpRequest, form: SourceForm) -> bool:
@@ -39,26 +48,59 @@ def _added(request: HttpRequest, form: SourceForm) -> bool:
     viewer = asking(request)
     try:
         source_id = operations.add_source(viewer=viewer, now=timezone.now(), **form.cleaned_data)
-        count = queries.source(viewer, source_id).stories
-        said = ngettext("Added, with %(count)s story.", "Added, with %(count)s stories.", count)
-        toast(request, said % {"count": count})
+        _say_added(request, queries.source(viewer, source_id))
     except SourceAlreadyThere as there:
         toast(request, str(there), level=messages.INFO)
     except NotAllowed as said:
         raise PermissionDenied from said
+    except ListOfFeeds as said:
+        toast(request, str(said), level=messages.INFO)
+        return True
+    except SeveralFeeds:
+        raise
     except Saying as said:
         form.add_error("url", str(said))
         return False
     return True
 
 
+def _say_added(request: HttpRequest, source: queries.SourceView) -> None:
+    if source.kind is SourceKind.SITEMAP:
+        toast(request, _("Added. Its newest pages come in within the next minutes, a few at a time."))
+        return
+    said = ngettext("Added, with %(count)s story.", "Added, with %(count)s stories.", source.stories)
+    toast(request, said % {"count": source.stories})
+
+
 def _page(request: HttpRequest, form: SourceForm) -> dict[str, Any]:
+    viewer, troubled = asking(request), request.GET.get("show") == "trouble"
     try:
-        found = queries.sources(asking(request))
+        found = queries.sources(viewer, troubled=troubled, after=uuid_in(request.GET.get("after")), limit=PAGE + 1)
+        everything, in_trouble = queries.source_counts(viewer)
     except NotAllowed as said:
         raise PermissionDenied from said
-    rows = [{"source": row, "said": TROUBLES[row.trouble] if row.trouble else ""} for row in found]
-    return {"form": form, "rows": rows, "troubled": sum(bool(row["said"]) for row in rows), "now": timezone.now()}
+    return {
+        "form": form,
+        "rows": [row_of(source) for source in found[:PAGE]],
+        "more": found[PAGE - 1].id if len(found) > PAGE else None,
+        "all": everything,
+        "troubled": in_trouble,
+        "only_troubled": troubled,
+        "now": timezone.now(),
+    }
+
+
+def row_of(source: queries.SourceView) -> dict[str, Any]:
+    """A source with what is to be said of it."""
+    said = TROUBLES[source.trouble] if source.trouble else ""
+    return {"source": source, "said": said, "odd": said_of(source.oddities)}
+
+
+def uuid_in(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 @require_POST

@@ -1,31 +1,52 @@
-"""One story: its page for everybody, its decisions and corrections for curators."""
+"""One story: its page for everybody, and for curators how it can be put better."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from yamabiko.campaigns.queries import topics
-from yamabiko.content import operations, queries
-from yamabiko.content.forms import StoryForm
+from yamabiko.campaigns.queries import audiences, topics
+from yamabiko.content import operations, queries, refusals
 from yamabiko.content.guards import asking, may_curate
-from yamabiko.content.refusals import ExpiryPassed, ExpiryTooFar, NotAllowed, StoryGone, TitleMissing
-from yamabiko.content.rules.words import Status
-from yamabiko.kit.htmx import answer, go_to, wants_fragment
+from yamabiko.content.queries import StoryView
+from yamabiko.content.queries.views import is_own_address
+from yamabiko.content.refusals import ChangedMeanwhile, NotAllowed, StoryGone
+from yamabiko.content.rules.versions import changes
+from yamabiko.content.story_forms import PlanForm, StoryForm, initial_of
+from yamabiko.content.wording import Teller, when
+from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
+from yamabiko.people.queries import qualification_codes
 
 # The field beside which a refusal is said.
-FIELDS: dict[type[Saying], str] = {ExpiryPassed: "last_day", ExpiryTooFar: "last_day", TitleMissing: "title"}
+FIELDS: dict[type[Saying], str] = {
+    refusals.TitleMissing: "title",
+    refusals.ExpiryPassed: "last_day",
+    refusals.ExpiryTooFar: "last_day",
+    refusals.EndsBeforeItBegins: "last_day",
+    refusals.TopicUnknown: "topics",
+    refusals.AudienceUnknown: "audience",
+    refusals.CountryUnknown: "markets",
+    refusals.CodeUnreadable: "requires",
+    refusals.LinkMissing: "url",
+    refusals.NotAWebAddress: "url",
+    refusals.AddressTooLong: "url",
+    refusals.AlreadyThere: "url",
+    refusals.CustomerMissing: "customer",
+    refusals.ConsentUnusable: "consent_file",
+    refusals.FileUnfit: "consent_file",
+    refusals.NoRoom: "consent_file",
+    refusals.AltMissing: "kind",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,98 +57,135 @@ def story(request: HttpRequest, story_id: UUID) -> HttpResponse:
     except StoryGone as gone:
         return render(request, "content/gone.html", {"said": gone}, status=404)
     if request.method == "GET":
-        return render(request, "content/story.html", _page(request, found))
-    form = StoryForm(request.POST, topics=_topics(request))
-    if form.is_valid() and _corrected(request, story_id, form):
-        toast(request, _("Saved."))
-        return go_to(request, reverse("content:story", args=[story_id]))
-    return render(request, "content/story.html", _page(request, found, form), status=422)
+        return render(request, "content/story.html", page_of(request, found))
+    if not may_curate(asking(request)):
+        raise PermissionDenied
+    form = _form(request, found, request.POST, request.FILES)
+    try:
+        if form.is_valid() and _corrected(request, story_id, form):
+            return go_to(request, reverse("content:story", args=[story_id]))
+    except ChangedMeanwhile as said:
+        found = queries.story_for(asking(request), story_id)
+        return render(request, "content/story.html", _both(request, found, form, said), status=409)
+    return render(request, "content/story.html", page_of(request, found, form), status=422)
 
 
 def _corrected(request: HttpRequest, story_id: UUID, form: StoryForm) -> bool:
-    typed = form.cleaned_data
+    viewer, now = asking(request), timezone.now()
     try:
-        operations.correct(
-            viewer=asking(request),
-            story_id=story_id,
-            now=timezone.now(),
-            title=typed["title"],
-            summary=typed["summary"],
-            kind=typed["kind"],
-            language=typed["language"],
-            expires_at=form.expires_at(),
-            topic_ids=[UUID(chosen) for chosen in typed["topics"]] if "topics" in typed else None,
-        )
+        _bring_consent(request, form)
+        stands = operations.correct(viewer=viewer, story_id=story_id, now=now, **form.changes())
     except NotAllowed as said:
         raise PermissionDenied from said
+    except ChangedMeanwhile:
+        raise
     except Saying as said:
-        form.add_error(FIELDS.get(type(said)), str(said))
-    return form.is_valid()
+        field = FIELDS.get(type(said))
+        form.add_error(field if field in form.fields else None, str(said))
+        return False
+    if stands:
+        toast(request, _("Saved."))
+    else:
+        toast(request, _("Saved. Without a consent in force nobody is offered the story: it waits for you."))
+    return True
 
 
-def _page(request: HttpRequest, found: queries.StoryView, form: StoryForm | None = None) -> dict[str, Any]:
+def _bring_consent(request: HttpRequest, form: StoryForm) -> None:
+    """The file is kept as soon as it came: whatever else is still to be mended, it need not be sent again."""
+    sent = form.cleaned_data.get("consent_file")
+    if sent is None or form.cleaned_data["kind"] != "testimonial":
+        return
+    file = operations.bring_file(
+        viewer=asking(request), name=sent.name, size=sent.size, body=sent.chunks(), now=timezone.now(), private=True
+    )
+    form.cleaned_data["consent_id"] = file.id
+    sent_again: QueryDict = form.data.copy()  # type: ignore[assignment]
+    sent_again["consent_id"] = str(file.id)
+    form.data = sent_again
+
+
+def _form(request: HttpRequest, found: StoryView, *sent: Any) -> StoryForm:
+    viewer = asking(request)
+    now = queries.stood(viewer.workspace_id, found.id)
+    return StoryForm(
+        *sent,
+        now=now,
+        initial={**initial_of(now, viewer.language), "version": found.version},
+        language=viewer.language,
+        by_hand=is_own_address(found.url, found.id),
+        topics=topics(viewer.workspace_id, viewer.language),
+        audiences=audiences(viewer),
+        codes=qualification_codes(viewer.workspace_id),
+    )
+
+
+def _both(request: HttpRequest, found: StoryView, form: StoryForm, said: ChangedMeanwhile) -> dict[str, Any]:
+    """What somebody else changed, above the form: hers where she wrote something, the new one where she did not."""
+    viewer = asking(request)
+    seen = form.cleaned_data["version"] or 0
+    fresh = _form(request, found)
+    try:
+        before = queries.version(viewer, found.id, seen).stood
+    except refusals.VersionGone:
+        before = form.now
+    base = initial_of(before, viewer.language)
+    data: QueryDict = form.data.copy()  # type: ignore[assignment]
+    for name, field in form.fields.items():
+        if name in {"version", "consent_file", "ask_again"} or field.has_changed(base.get(name), form[name].data):
+            continue
+        value = fresh[name].value()
+        if isinstance(value, list):
+            data.setlist(name, value)
+        elif value in (None, "", False):
+            data.pop(name, None)
+        else:
+            data[name] = _typed(fresh, name)
+    data["version"] = str(found.version)
+    merged = _form(request, found, data)
+    merged.add_error(None, str(said))
+    teller = Teller(viewer)
+    meanwhile = [teller.say(change) for change in changes(before, queries.stood(viewer.workspace_id, found.id))]
+    return page_of(request, found, merged) | {"meanwhile": meanwhile}
+
+
+def _typed(form: StoryForm, name: str) -> str:
+    """The field's value as a browser would send it."""
+    value = form[name].value()
+    if value is True:
+        return "on"
+    return str(form.fields[name].widget.format_value(value) or "") if hasattr(value, "isoformat") else str(value)
+
+
+def page_of(request: HttpRequest, found: StoryView, form: StoryForm | None = None) -> dict[str, Any]:
+    """Everything that the page shows to whoever asks."""
     viewer, now = asking(request), timezone.now()
-    curator = may_curate(viewer)
-    return {
+    context: dict[str, Any] = {
         "story": found,
         "body": queries.body_of(viewer.workspace_id, found.id),
         "now": now,
         "live": found.is_live(now),
-        "curator": curator,
-        "form": form or (StoryForm.of(found, _topics(request)) if curator else None),
+        "sharable": queries.may_share(viewer, found, now),
+        "curator": may_curate(viewer),
+        "lead": _lead(found),
+        "confirmed_at": queries.confirmed_at(viewer, found) if found.confirm_reading else None,
+    }
+    if not context["curator"]:
+        return context
+    consent = found.consent
+    return context | {
+        "form": form or _form(request, found),
+        "plan_form": PlanForm(initial={"starts_at": found.starts_at}),
+        "whom_said": Teller(viewer).whom(found),
+        "when_said": when(found),
+        "readings": queries.readings(viewer, found)
+        if found.confirm_reading and queries.may_count_readings(viewer)
+        else None,
+        "consent_held": bool(consent and consent.in_force(timezone.localdate())),
+        "consent_file": queries.file_for(viewer, consent.file_id) if consent and consent.file_id else None,
     }
 
 
-def _topics(request: HttpRequest) -> list[Any]:
-    viewer = asking(request)
-    return topics(viewer.workspace_id, viewer.language)
-
-
-@require_POST
-def offer(request: HttpRequest, story_id: UUID) -> HttpResponse:
-    """One tap puts the story before people."""
-    return _decide(request, story_id, operations.offer, _offered)
-
-
-@require_POST
-def retire(request: HttpRequest, story_id: UUID) -> HttpResponse:
-    """Take it back, or decline it while it waits."""
-    return _decide(request, story_id, operations.retire, _taken_back)
-
-
-@require_POST
-def wait_again(request: HttpRequest, story_id: UUID) -> HttpResponse:
-    """Undo a declining."""
-    return _decide(request, story_id, operations.wait_again, lambda done: (_("It waits for you again."), ""))
-
-
-def _offered(done: bool) -> tuple[str, str]:
-    """What is said, and the address that undoes it."""
-    if done:
-        return _("Offered. People find it from now on."), "content:retire"
-    return _("This story was offered already."), ""
-
-
-def _taken_back(before: Status | None) -> tuple[str, str]:
-    if before is Status.WAITING:
-        return _("Declined. It stays in the library."), "content:wait_again"
-    if before is Status.OFFERED:
-        return _("Taken back. Nobody is offered it any more."), "content:offer"
-    return _("It was taken back already."), ""
-
-
-def _decide(request: HttpRequest, story_id: UUID, verb: Any, words: Callable[[Any], tuple[str, str]]) -> HttpResponse:
-    """On the shelf htmx gets the row anew; otherwise back to where she was."""
-    viewer, now = asking(request), timezone.now()
-    try:
-        said, undo = words(verb(viewer=viewer, story_id=story_id, now=now))
-        found = queries.story_for(viewer, story_id)
-    except NotAllowed as refused:
-        raise PermissionDenied from refused
-    except StoryGone as gone:
-        return render(request, "content/gone.html", {"said": gone}, status=404)
-    shelf = "?from=shelf" if "shelf" in {request.POST.get("from"), request.GET.get("from")} else ""
-    toast(request, said, undo=reverse(undo, args=[story_id]) + shelf if undo else "")
-    if shelf and wants_fragment(request):
-        return answer(request, page="", fragment="content/_row.html", context={"story": found, "now": now})
-    return go_to(request, reverse("content:library") if shelf else reverse("content:story", args=[story_id]))
+def _lead(found: StoryView) -> str:
+    """The summary, unless it is only the beginning of the text that stands below."""
+    begins = "".join(found.text.split()).startswith("".join(found.summary.split()))
+    return "" if begins and not found.has_page else found.summary

@@ -2,7 +2,16 @@
 
 from yamabiko.content.queries import StoryGone
 from yamabiko.feed.operations.choices import ChoiceUnknown, put_away, undo
-from yamabiko.feed.operations.offers import absorb
-from yamabiko.feed.operations.showings import tell_shown
+from yamabiko.feed.operations.hearing import absorb
+from yamabiko.feed.operations.showings import forget_exposures, keep_exposures, tell_shown
 
-__all__ = ["ChoiceUnknown", "StoryGone", "absorb", "put_away", "tell_shown", "undo"]
+__all__ = [
+    "ChoiceUnknown",
+    "StoryGone",
+    "absorb",
+    "forget_exposures",
+    "keep_exposures",
+    "put_away",
+    "tell_shown",
+    "undo",
+]

@@ -11,7 +11,7 @@ from django.db import connection
 from yamabiko.events.facts import fact_from
 from yamabiko.feed import operations, queries
 from yamabiko.feed.models import Shown
-from yamabiko.feed.rules import is_sampled
+from yamabiko.feed.rules import is_told
 from yamabiko.feed.tests.factories import offer
 
 
@@ -28,13 +28,19 @@ def page(cast, now, listen):
         offer(cast.workspace_id, at=now + timedelta(seconds=n - 200))
         listen()
         page = queries.for_person(cast.alice, now)
-        if any(is_sampled(cast.alice.member_id, now.date(), card.story.id) for card in page.cards):
+        if any(
+            is_told(cast.alice.member_id, now.date(), card.story.id, propensity=card.propensity) for card in page.cards
+        ):
             return page
     raise AssertionError("none of 200 stories is in a sample of one in eight")
 
 
 def test_only_the_sample_is_told_and_a_reload_adds_nothing(cast, now, page):
-    sample = [card for card in page.cards if is_sampled(cast.alice.member_id, now.date(), card.story.id)]
+    sample = [
+        card
+        for card in page.cards
+        if is_told(cast.alice.member_id, now.date(), card.story.id, propensity=card.propensity)
+    ]
     assert operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now) == len(sample)
     assert operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now) == 0
     assert {(fact.member_id, fact.story_id, fact.place, fact.reason, fact.propensity) for fact in told()} == {

@@ -129,7 +129,7 @@ def test_a_break_is_respected(cast, three, here, sign_in):
 def test_the_page_costs_few_queries(cast, three, sign_in, django_assert_max_num_queries):
     client = sign_in(cast.alice)
     client.get("/for-you/")  # what belongs to today's sample is told once
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(28):
         client.get("/for-you/")
 
 

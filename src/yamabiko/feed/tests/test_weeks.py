@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from yamabiko.feed.rules import called, days_left, ends_soon, is_sampled, week_of
+from yamabiko.feed.rules import called, days_left, ends_soon, is_told, week_of
 
 TOKYO, BERLIN, AUCKLAND = (ZoneInfo(name) for name in ("Asia/Tokyo", "Europe/Berlin", "Pacific/Auckland"))
 
@@ -71,10 +71,10 @@ def test_what_a_heading_calls_her(name, given):
 
 def test_one_in_eight_and_the_same_again():
     member, day = UUID(int=9), date(2026, 11, 24)
-    sample = [n for n in range(8000) if is_sampled(member, day, UUID(int=n))]
+    sample = [n for n in range(8000) if is_told(member, day, UUID(int=n), propensity=1.0)]
     assert 900 < len(sample) < 1100
-    assert sample == [n for n in range(8000) if is_sampled(member, day, UUID(int=n))]
-    assert sample != [n for n in range(8000) if is_sampled(member, date(2026, 11, 25), UUID(int=n))]
+    assert sample == [n for n in range(8000) if is_told(member, day, UUID(int=n), propensity=1.0)]
+    assert sample != [n for n in range(8000) if is_told(member, date(2026, 11, 25), UUID(int=n), propensity=1.0)]
 
 
 @pytest.mark.parametrize(("left", "soon"), [(None, False), (0, True), (14, True), (15, False)])

@@ -123,6 +123,7 @@ EVERYTHING_FINE = {"waiting": 0, "live": 9, "sources": 2, "in_trouble": [], "top
     [
         ({}, ()),
         ({"waiting": 3}, (Advice(Deed.OFFER_WAITING, 3),)),
+        ({"suggested": 2, "waiting": 3}, (Advice(Deed.ANSWER_SUGGESTIONS, 2), Advice(Deed.OFFER_WAITING, 3))),
         ({"sources": 0}, (Advice(Deed.ADD_SOURCE),)),
         ({"in_trouble": ["Blog"]}, (Advice(Deed.MEND_SOURCE, 1, "Blog"),)),
         ({"topics": {"B": 0, "A": 0, "C": 1}}, (Advice(Deed.FEED_TOPIC, 2, "A"),)),

@@ -7,6 +7,7 @@ else, so that a name which changes its mind between check and connect (DNS rebin
 checked by name.
 """
 
+from yamabiko.kit.http.at_hand import at_hand
 from yamabiko.kit.http.client import Client, Page, fetch
 from yamabiko.kit.http.limits import Limits
 from yamabiko.kit.http.refusals import (
@@ -34,5 +35,6 @@ __all__ = [
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",
+    "at_hand",
     "fetch",
 ]

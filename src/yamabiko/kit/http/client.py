@@ -3,7 +3,7 @@
 import re
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import NoReturn
@@ -13,6 +13,7 @@ import certifi
 import httpcore
 
 from yamabiko.kit.http.addresses import is_open
+from yamabiko.kit.http.at_hand import ports_at_hand
 from yamabiko.kit.http.bodies import OFFERED, gather
 from yamabiko.kit.http.limits import Limits
 from yamabiko.kit.http.pinned import PinnedBackend, Resolve, Watch, resolve
@@ -29,6 +30,7 @@ from yamabiko.kit.http.targets import Target, read_target
 
 USER_AGENT = "Yamabiko (employee advocacy; reads feeds and link previews)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _BODILESS = frozenset({204, 205, 304})
 # A caller's header goes to the address it was meant for; only these follow to another host.
 _TRAVELS = frozenset({"accept", "accept-language"})
@@ -50,6 +52,15 @@ class Page:
     content_type: str  # "text/html", lower case, without parameters; "" when the server did not say
     charset: str  # as the header has it, lower case; "" when it does not say. A hint: servers lie.
     redirects: int
+    moved_to: str = ""  # how far redirects that are permanent (301, 308) led from the first address on, without a gap
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """An answer that points elsewhere."""
+
+    status: int
+    location: str
 
 
 class Client:
@@ -83,24 +94,32 @@ class Client:
         """
         watch = Watch(limits or Limits())
         extra = _checked(headers or {}) | _validators(etag, last_modified)
-        target = read_target(url, allow=self._allow)
+        allow = self._allow | ports_at_hand().keys()
+        target = read_target(url, allow=allow)
+        moved_to, moving = "", True
         for hop in range(watch.limits.redirects + 1):
             answer = self._one_hop(target, watch, extra, hop)
             if isinstance(answer, Page):
-                return answer
-            came_from, target = target, read_target(_joined(target.url, answer), allow=self._allow)
+                return replace(answer, moved_to=moved_to) if moved_to else answer
+            came_from, target = target, read_target(_joined(target.url, answer.location), allow=allow)
+            moving = moving and answer.status in _FOR_GOOD
+            moved_to = target.url if moving else moved_to
             if target.authority != came_from.authority or target.scheme != came_from.scheme:
                 extra = {name: value for name, value in extra.items() if name in _TRAVELS}
         raise TooManyRedirects(f"more than {watch.limits.redirects}")
 
-    def _one_hop(self, target: Target, watch: Watch, extra: Mapping[str, str], hop: int) -> Page | str:
-        """A Page, or the address it points to."""
+    def _one_hop(self, target: Target, watch: Watch, extra: Mapping[str, str], hop: int) -> Page | _Onward:
+        """A Page, or where it points to."""
         watch.new_hop()
-        backend = PinnedBackend(self._judged_addresses(target, watch), watch, self._dial)
-        origin = httpcore.Origin(target.scheme.encode(), target.host.encode(), target.port)
+        if port := ports_at_hand().get(target.pair):
+            reached, addresses = replace(target, scheme="http", port=port), ["127.0.0.1"]
+        else:
+            reached, addresses = target, self._judged_addresses(target, watch)
+        backend = PinnedBackend(addresses, watch, self._dial)
+        origin = httpcore.Origin(reached.scheme.encode(), reached.host.encode(), reached.port)
         connection = httpcore.HTTPConnection(origin, ssl_context=self._trust or _trust(), network_backend=backend)
         try:
-            response = connection.handle_request(_request(target, extra))
+            response = connection.handle_request(_request(reached, {"host": target.authority, **extra}))
             watch.headers_are_in()
             try:
                 return _redirect(response) or _page(response, target, watch, hop)
@@ -166,9 +185,9 @@ def _request(target: Target, extra: Mapping[str, str]) -> httpcore.Request:
     return httpcore.Request("GET", url, headers=list(headers.items()))
 
 
-def _redirect(response: httpcore.Response) -> str:
-    location = _headers(response).get("location", "") if response.status in _REDIRECTS else ""
-    return location.strip()
+def _redirect(response: httpcore.Response) -> _Onward | None:
+    location = _headers(response).get("location", "").strip() if response.status in _REDIRECTS else ""
+    return _Onward(response.status, location) if location else None
 
 
 def _joined(url: str, location: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
@@ -44,7 +45,7 @@ def add_problems(api: NinjaAPI) -> None:
     """Let every error of `api` leave as a problem."""
 
     def saying(request: HttpRequest, raised: Saying) -> HttpResponse:
-        return problem(raised.status, raised.code, str(raised))
+        return problem(raised.status, raised.code, str(raised), errors=raised.errors)
 
     def invalid(request: HttpRequest, raised: ValidationError) -> HttpResponse:
         errors = [{"at": "/".join(map(str, error["loc"])), "why": error["msg"]} for error in raised.errors]
@@ -67,6 +68,9 @@ def add_problems(api: NinjaAPI) -> None:
     def too_large(request: HttpRequest, raised: RequestDataTooBig) -> HttpResponse:
         return problem(413, "too-large", _("The request is too large."))
 
+    def torn(request: HttpRequest, raised: MultiPartParserError) -> HttpResponse:
+        return problem(400, "refused", _("Something in the request does not fit."))
+
     def http(request: HttpRequest, raised: HttpError) -> HttpResponse:
         return problem(raised.status_code, "refused", str(raised))
 
@@ -87,6 +91,7 @@ def add_problems(api: NinjaAPI) -> None:
         (Http404, missing),
         (Throttled, too_many),
         (RequestDataTooBig, too_large),
+        (MultiPartParserError, torn),
         (HttpError, http),
         (Exception, broken),
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +12,16 @@ from django.utils.translation import pgettext
 def day(value: date | datetime) -> str:
     """12 Nov · 11月12日"""
     return date_format(_local(value), pgettext("a day of this year, Django date format", "j M"))
+
+
+def dated(value: date | datetime) -> str:
+    """12 Nov 2026 · 2026年11月12日"""
+    return date_format(_local(value), pgettext("a day with its year, Django date format", "j M Y"))
+
+
+def last_day(end: datetime) -> str:
+    """The last day before something ends: what ends at midnight ended the day before."""
+    return dated(end - timedelta(microseconds=1))
 
 
 def long_day(value: date | datetime) -> str:

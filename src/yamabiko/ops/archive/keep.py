@@ -45,8 +45,9 @@ def _gather(directory: Path, now: datetime) -> About:
             "SELECT pg_export_snapshot(), current_setting('server_version'), (SELECT count(*) FROM events_fact)",
         )
         pg_dump, dumped_with = program("pg_dump", at_least=connection.info.server_version // 10_000)
+        # Films and pictures do not shrink: the least effort saves two thirds of the time and costs little room.
         run(
-            [pg_dump, "--format=custom", "--no-password", f"--snapshot={snapshot}", f"--file={dump}"],
+            [pg_dump, "--format=custom", "--compress=1", "--no-password", f"--snapshot={snapshot}", f"--file={dump}"],
             address=owner_address(),
         )
     shutil.copyfile(keys_file(), keys)

@@ -38,8 +38,8 @@ def act(chosen: argparse.Namespace) -> None:
     with _only_one(data_dir), stop_on_signal():
         _ports_are_free()
         with _database(data_dir) as database:
-            greeting = _prepare(demo=not chosen.no_demo)
-            watch(_children(), database=database, announce=_announcement(greeting, began))
+            greeting, unfinished = _prepare(demo=not chosen.no_demo)
+            watch(_children(unfinished=unfinished), database=database, announce=_announcement(greeting, began))
 
 
 @contextlib.contextmanager
@@ -82,14 +82,16 @@ def _database(data_dir: Path) -> Iterator[EmbeddedDatabase | None]:
         embedded.stop()
 
 
-def _prepare(*, demo: bool) -> str:
-    """Schema, era, demo organisation, static files; answers with what is said once the pages are there."""
+def _prepare(*, demo: bool) -> tuple[str, bool]:
+    """Schema, era, what the demo's first page needs, static files.
+
+    Answers with what is said once the pages are there, and whether the demo has days left to be filled.
+    """
     os.environ["YAMABIKO_COLLECTED"] = "1"
     demo = demo and _has_room_for_the_demo()
     os.environ["YAMABIKO_DEMO"] = "1" if demo else os.environ.get("YAMABIKO_DEMO", "")
     installation.set_up_django()
     from django.conf import settings
-    from django.contrib.auth import get_user_model
     from django.db import connections
 
     from yamabiko.events.operations import open_era_if_new
@@ -100,13 +102,13 @@ def _prepare(*, demo: bool) -> str:
     schema.migrate()
     with schema.as_owner():
         open_era_if_new(now=now)
-    if demo and not get_user_model().objects.exists():
-        print("Loading the demo organisation …", flush=True)
-        organisation.load(now=now, language=language_of_terminal())
+    if demo:
+        organisation.begin(now=now, language=language_of_terminal(), told=lambda line: print(line, flush=True))
     static.collect_if_changed()
     links = organisation.sign_in_links(settings.BASE_URL, now) if demo else []
+    unfinished = demo and organisation.is_unfinished()
     connections.close_all()
-    return told(settings.BASE_URL, links)
+    return told(settings.BASE_URL, links), unfinished
 
 
 def _has_room_for_the_demo() -> bool:
@@ -118,15 +120,17 @@ def _has_room_for_the_demo() -> bool:
     return slugs <= {DEMO_SLUG}
 
 
-def _children() -> list[Child]:
+def _children(*, unfinished: bool) -> list[Child]:
     # Who serves may not change the schema: the owner's address stays with the supervisor.
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
     environment |= {"PYTHONUNBUFFERED": "1"}
     us = [sys.executable, "-m", "yamabiko.ops"]
+    filling = [Child("demo", [*us, "demo", "--go-on"], environment, yields=True, once=True)] if unfinished else []
     return [
         Child("web", [*us, "web", "--prepared"], environment),
         Child("redirect", [*us, "redirect"], environment),
         Child("worker", [*us, "worker"], environment, yields=True),
+        *filling,
     ]
 
 

@@ -16,9 +16,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def act(chosen: argparse.Namespace) -> None:
     attach_to_running()
     set_up_django()
+    from django.urls import get_resolver
+
     from yamabiko.ops.delivery import deliver_until
     from yamabiko.ops.working import work_until_signal
 
+    # The first address that a job makes would otherwise load every page, in the middle of a transaction that may idle 5 s at most.
+    assert get_resolver().url_patterns
     stopping = threading.Event()
     delivery = threading.Thread(target=deliver_until, args=(stopping,), name="delivery", daemon=True)
     delivery.start()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from yamabiko.ops.demo.load import SLUG
+from yamabiko.ops.demo.founding import SLUG
 from yamabiko.ops.demo.people import FOUR
 from yamabiko.people.operations import demo_link
 from yamabiko.people.queries import viewer_by_address, workspace_by_slug
@@ -28,9 +28,9 @@ def sign_in_links(base_url: str, now: datetime) -> list[SignIn]:
     if workspace is None:
         return []
     found = []
-    for person in FOUR:
-        member = viewer_by_address(workspace.id, f"{person.key}@aoba.example")
+    for key in FOUR:
+        member = viewer_by_address(workspace.id, f"{key}@aoba.example")
         if member:
             token = demo_link(workspace_id=workspace.id, member_id=member.member_id, now=now)
-            found.append(SignIn(person.key, member.name, base_url + reverse("people:demo", args=[token])))
+            found.append(SignIn(key, member.name, base_url + reverse("people:demo", args=[token])))
     return found

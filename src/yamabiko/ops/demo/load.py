@@ -1,108 +1,102 @@
-"""Founding Aoba: people, topics, stories, then 90 days of sharing and clicking."""
+"""Making the demo organisation: first what its pages need, then what its people did. Each part may be stopped and goes on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
-from yamabiko.campaigns.operations import add_topic, follow
-from yamabiko.content.operations import expect_source, write_story
-from yamabiko.content.rules.words import Kind
-from yamabiko.ops.demo.history import live_through
-from yamabiko.ops.demo.people import COLLEAGUES, FOUR, TEAMS, DemoPerson
-from yamabiko.ops.demo.stories import STORIES, TOPICS, DemoStory
-from yamabiko.people.operations import add_member, add_team, finish_welcome, found_workspace
-from yamabiko.people.queries import Viewer, viewer_of_member, workspace_by_slug
+from yamabiko.events.operations import record
+from yamabiko.events.queries import newest
+from yamabiko.ops.demo import scenes
+from yamabiko.ops.demo.founding import SLUG, Demo, drawn, found, is_ours, let_in
+from yamabiko.ops.demo.intake import take_in_everything
+from yamabiko.ops.demo.life import Life, Tally, days_lived
+from yamabiko.ops.demo.site import DAYS, Calendar
+from yamabiko.ops.facts import DaySimulated
+from yamabiko.people.queries import workspace_by_slug
 
-SLUG = "aoba-demo"
-DAYS = 90
+PEOPLE = 300
+SEED = 7
+Told = Callable[[str], None]
 
 
-@transaction.atomic
-def load(*, now: datetime, language: str = "en") -> bool:
-    """Whether it was loaded now; False when it stands already. All or nothing. `language` is the one its people read."""
-    if workspace_by_slug(SLUG):
+def silent(_line: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def load(*, now: datetime, language: str = "en", days: int = DAYS, told: Told = silent) -> bool:
+    """All of it; whether anything was left to do. `language` is what most of its people read."""
+    begun = begin(now=now, language=language, days=days, told=told)
+    return go_on(told=told) or begun
+
+
+def begin(*, now: datetime, language: str = "en", days: int = DAYS, told: Told = silent) -> bool:
+    """What the first page needs: people, stories, and what the demo's employee did. False when that stands already."""
+    workspace = workspace_by_slug(SLUG)
+    if workspace and (days_lived(workspace.id) >= 0 or not is_ours(workspace.id)):
         return False
-    began = now - timedelta(days=DAYS)
-    workspace_id = found_workspace(
-        slug=SLUG,
-        name="Aoba Packaging",
-        name_ja="アオバ包装",
-        employer=["Aoba", "アオバ"],
-        language=language,
-        time_zone="Asia/Tokyo",
-        now=began,
-    )
-    people = _people(workspace_id, language, began)
-    topics = {
-        slug: add_topic(workspace_id=workspace_id, slug=slug, name=en, name_ja=ja, keywords=keywords)
-        for slug, (en, ja, keywords) in TOPICS.items()
-    }
-    follow(
-        viewer=people["employee"],
-        topic_ids=[topics["logistics"], topics["materials"], topics["working-life"]],
-        now=began,
-    )
-    expect_source(
-        workspace_id=workspace_id,
-        url=f"{settings.BASE_URL}/demo/aoba/{language}/feed.xml",
-        language=language,
-        now=now,
-        title="アオバ包装" if language == "ja" else "Aoba Packaging",
-    )
-    stories = {story.slug: _write(workspace_id, story, language, topics, now) for story in reversed(STORIES)}
-    live_through(workspace_id, people, stories, language=language, now=now)
+    # The first address that is asked for reads every page and route of the product: seconds that belong in no transaction.
+    reverse("content:library")
+    calendar = Calendar(_today(workspace.created_at) if workspace else now, days)
+    workspace_id = workspace.id if workspace else _found(language, calendar)
+    demo = _demo(workspace_id, workspace.language if workspace else language, calendar)
+    first = [person for person in demo.people if person.joins == 0]
+    told(f"The demo organisation: {len(first)} people join …")
+    let_in(demo, first, now=calendar.began)
+    take_in_everything(demo, told=_every(40, told, "{} of {} stories have come in"))
+    scenes.of_the_employee(demo)
+    with transaction.atomic():
+        record(DaySimulated(day=0, of=days), workspace_id=workspace_id, at=calendar.began)
     return True
 
 
-def _people(workspace_id: UUID, language: str, began: datetime) -> dict[str, Viewer]:
-    teams = {key: add_team(workspace_id=workspace_id, name=en, name_ja=ja) for key, (en, ja) in TEAMS.items()}
-    return {person.key: _join(workspace_id, person, teams, language, began) for person in (*FOUR, *COLLEAGUES)}
+def go_on(*, told: Told = silent) -> bool:
+    """What its people did, day after day. False when there is nothing left to do, or no demo that has begun."""
+    demo = standing()
+    if demo is None or not is_unfinished():
+        return False
+    reverse("content:library")  # as above
+
+    def tell(day: int, of: int, tally: Tally) -> None:
+        if day % 5 == 0 or day == of:
+            told(f"day {day} of {of}: {tally.shares} shares, {tally.clicks} clicks")
+
+    Life(demo, script=scenes.of_the_day).live(told=tell, last=scenes.compare)
+    return True
 
 
-def _join(workspace_id: UUID, person: DemoPerson, teams: dict[str, UUID], language: str, began: datetime) -> Viewer:
-    member_id = add_member(
-        workspace_id=workspace_id,
-        email=f"{person.key}@aoba.example",
-        name=person.ja if language == "ja" else person.en,
-        job=person.job_ja if language == "ja" else person.job_en,
-        roles=person.roles,
-        team_id=teams[person.team],
-        language=language,
-        time_zone="Asia/Tokyo",
-        now=began,
-    )
-    viewer = viewer_of_member(workspace_id, member_id)
-    assert viewer
-    finish_welcome(viewer=viewer, now=began)
-    return viewer
+def is_unfinished() -> bool:
+    """Whether the demo that stands here has days left to be lived."""
+    demo = standing()
+    return demo is not None and days_lived(demo.workspace_id) < demo.calendar.days
 
 
-def _write(workspace_id: UUID, story: DemoStory, spoken: str, topics: dict[str, UUID], now: datetime) -> UUID:
-    words = story.ja if spoken == "ja" else story.en
-    offered_at = now - timedelta(days=story.age)
-    story_id = write_story(
-        workspace_id=workspace_id,
-        title=words.title,
-        summary=words.summary,
-        text=words.text,
-        language=spoken,
-        kind=Kind(story.kind),
-        url=address_of(story, spoken),
-        site="アオバ包装" if spoken == "ja" else "Aoba Packaging",
-        art=story.art,
-        topic_ids=[topics[slug] for slug in story.topics],
-        published_at=offered_at,
-        now=offered_at,
-        expires_at=offered_at + timedelta(days=story.age + story.stays) if story.stays else None,
-    )
-    assert story_id
-    return story_id
+def standing() -> Demo | None:
+    """The demo organisation that has begun here."""
+    workspace = workspace_by_slug(SLUG)
+    fact = newest(workspace.id, DaySimulated.kind) if workspace else None
+    if workspace is None or not isinstance(fact, DaySimulated):
+        return None
+    return _demo(workspace.id, workspace.language, Calendar(_today(workspace.created_at), fact.of))
 
 
-def address_of(story: DemoStory, spoken: str) -> str:
-    """Where the story's own page stands: on this server, so that a clicked link leads somewhere."""
-    return f"{settings.BASE_URL}/demo/aoba/{spoken}/{story.slug}/"
+def _found(language: str, calendar: Calendar) -> UUID:
+    # Its own beginning says when today is, however many days its people live.
+    whole = Calendar(calendar.today, DAYS)
+    return found(slug=SLUG, name="Aoba Packaging", name_ja="アオバ包装", language=language, calendar=whole)
+
+
+def _today(founded: datetime) -> datetime:
+    return founded + timedelta(days=DAYS)
+
+
+def _demo(workspace_id: UUID, language: str, calendar: Calendar) -> Demo:
+    return drawn(workspace_id, slug=SLUG, language=language, seed=SEED, calendar=calendar, people=PEOPLE)
+
+
+def _every(step: int, told: Told, words: str) -> Callable[[int, int], None]:
+    return lambda done, of: told(words.format(done, of)) if done % step == 0 or done == of else None

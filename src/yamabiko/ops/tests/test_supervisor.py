@@ -55,6 +55,20 @@ def test_a_killed_child_is_started_again(children):
     assert one.starts == 2 and alive(one.process.pid)
 
 
+def test_who_works_once_is_started_again_until_it_has_ended_well(children, tmp_path: Path):
+    done = tmp_path / "done"
+    source = f"import pathlib, sys; done = pathlib.Path({str(done)!r}); left = 0 if done.exists() else 1; done.touch(); sys.exit(left)"
+    one = child("once", source)
+    one.once = True
+    children.append(one)
+    until(lambda: one.tend() or one.starts == 2)
+    until(lambda: one.tend() or one.is_over())
+    for _ in range(20):
+        one.tend()
+        time.sleep(0.02)
+    assert one.starts == 2 and one.is_over()
+
+
 def test_what_a_killed_child_had_started_goes_with_it(children, tmp_path: Path):
     note = tmp_path / "pid"
     one = child("parent", WITH_A_CHILD.format(stubborn=STUBBORN, path=str(note)))

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yamabiko.people import queries
 from yamabiko.people.forms.joining import LANGUAGE_NAMES, NameField, name_field
-from yamabiko.people.rules import Theme, Tone, Way
+from yamabiko.people.rules import Theme, Tone, Way, countries_by_name
 
 # A connected account joins these two when there is an adapter to connect with.
 WAYS = (Way.COPY, Way.WINDOW)
@@ -32,6 +33,12 @@ class MeForm(forms.Form):
             max_length=64,
             widget=forms.TextInput(attrs={"list": "time-zones", "autocomplete": "off", "spellcheck": "false"}),
             help_text=_("Begin to type a city, for example Tokyo."),
+        )
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Country"),
+            required=False,
+            choices=[("", _("Not said")), *countries_by_name(get_language() or "en")],
+            help_text=_("Some stories are for single countries. Only with this do they reach you."),
         )
         self.fields["theme"] = forms.ChoiceField(
             label=_("Appearance"),

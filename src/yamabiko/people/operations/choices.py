@@ -6,9 +6,9 @@ from django.db import transaction
 
 from yamabiko.people.models import Member
 from yamabiko.people.operations.names import clean_name, known_zone
-from yamabiko.people.operations.refusals import WordUnknown
+from yamabiko.people.operations.refusals import CountryUnknown, WordUnknown
 from yamabiko.people.queries import Viewer
-from yamabiko.people.rules import LANGUAGES, Theme, Tone, Way, clean_line
+from yamabiko.people.rules import LANGUAGES, Theme, Tone, Way, clean_line, countries_in
 
 
 @transaction.atomic
@@ -22,8 +22,12 @@ def choose(
     theme: str | None = None,
     name: str | None = None,
     job: str | None = None,
+    country: str | None = None,
 ) -> None:
-    """Change what is given; what is None stays. Raises WordUnknown, NameMissing and then changes nothing."""
+    """Change what is given; what is None stays, an empty country is none.
+
+    Raises WordUnknown, NameMissing, CountryUnknown and then changes nothing.
+    """
     changes: dict[str, str] = {}
     for field, value, words in (
         ("language", language, set(LANGUAGES)),
@@ -41,5 +45,10 @@ def choose(
         changes["name"] = clean_name(name)
     if job is not None:
         changes["job"] = clean_line(job, limit=120)
+    if country is not None:
+        codes = countries_in([country])
+        if codes is None:
+            raise CountryUnknown
+        changes["country"] = "".join(codes)
     if changes:
         Member.objects.within(viewer.workspace_id).filter(id=viewer.member_id).update(**changes)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.events.operations import record
-from yamabiko.people.facts import MemberJoined, MemberPaused, MemberResumed
+from yamabiko.people.facts import MemberJoined, MemberLeft, MemberPaused, MemberResumed
 from yamabiko.people.models import Member, User, Workspace
 from yamabiko.people.operations.names import clean_name, known_address, known_zone
 from yamabiko.people.queries import Viewer
@@ -87,3 +87,13 @@ def be_here(*, viewer: Viewer, now: datetime) -> None:
     Member.objects.within(viewer.workspace_id).filter(id=viewer.member_id).exclude(last_here_at=midnight).update(
         last_here_at=midnight
     )
+
+
+@transaction.atomic
+def leave(*, viewer: Viewer, now: datetime) -> None:
+    """She belongs no longer: no page and no key of hers opens any more. What she shared stays, its links lead on.
+
+    Her name goes by `kit.personal.erase`, which is a wish of its own. Leaving twice is leaving once.
+    """
+    if Member.objects.within(viewer.workspace_id).filter(id=viewer.member_id, left_at=None).update(left_at=now):
+        record(MemberLeft(member_id=viewer.member_id), workspace_id=viewer.workspace_id, at=now)

@@ -80,3 +80,40 @@ class LinkUnreadable(Saying):
 
     status = 410
     sentence = _("This sign-in link has expired or is incomplete. Ask for a new one; nothing else is lost.")
+
+
+class CountryUnknown(Saying):
+    """Not a country code of ISO 3166."""
+
+    status = 422
+    sentence = _("We do not know this country. Choose one from the list; by API its code in ISO 3166, such as JP.")
+
+
+class CodeUnreadable(Saying):
+    """A qualification is named by a short code."""
+
+    status = 422
+    sentence = _(
+        "A qualification is named by a short code of lower-case letters, digits and hyphens, such as medical-claims."
+    )
+
+
+class EndPassed(Saying):
+    """The last day lies in the past."""
+
+    status = 422
+    sentence = _("The last day has passed already. A later one works, or none.")
+
+
+class MemberUnknown(Saying):
+    """Nobody of this id belongs here."""
+
+    status = 404
+    sentence = _("This person does not belong here, or no longer.")
+
+
+class QualificationUnknown(Saying):
+    """There is no such qualification, or it was taken back."""
+
+    status = 404
+    sentence = _("This qualification was taken back already, or was never given.")

@@ -1,7 +1,28 @@
 """Questions about who somebody is and to what she belongs."""
 
 from yamabiko.people.queries.invitations import InvitationRow, Welcome, open_invitations, welcome_of
-from yamabiko.people.queries.members import MemberRow, TeamNode, head_count, member_ids_in, members, team_tree
+from yamabiko.people.queries.members import (
+    MemberRow,
+    TeamNode,
+    head_count,
+    head_count_of,
+    known_team_ids,
+    member_ids_by_address,
+    member_ids_in,
+    members,
+    members_called,
+    team_ids,
+    team_line,
+    team_tree,
+    teams_below,
+)
+from yamabiko.people.queries.qualifications import (
+    QualificationRow,
+    my_qualifications,
+    qualification_codes,
+    qualifications,
+    qualifications_held,
+)
 from yamabiko.people.queries.tokens import TokenRow, tokens
 from yamabiko.people.queries.viewers import (
     Viewer,
@@ -10,6 +31,7 @@ from yamabiko.people.queries.viewers import (
     viewer_of_member,
     viewer_of_token,
     viewer_of_user,
+    viewers_of_members,
 )
 from yamabiko.people.queries.workspaces import (
     WorkspaceView,
@@ -24,6 +46,7 @@ from yamabiko.people.queries.workspaces import (
 __all__ = [
     "InvitationRow",
     "MemberRow",
+    "QualificationRow",
     "TeamNode",
     "TokenRow",
     "Viewer",
@@ -31,17 +54,29 @@ __all__ = [
     "WorkspaceView",
     "hash_of",
     "head_count",
+    "head_count_of",
+    "known_team_ids",
+    "member_ids_by_address",
     "member_ids_in",
     "members",
+    "members_called",
+    "my_qualifications",
     "name_for_strangers",
     "open_invitations",
+    "qualification_codes",
+    "qualifications",
+    "qualifications_held",
+    "team_ids",
+    "team_line",
     "team_tree",
+    "teams_below",
     "time_zones",
     "tokens",
     "viewer_by_address",
     "viewer_of_member",
     "viewer_of_token",
     "viewer_of_user",
+    "viewers_of_members",
     "welcome_of",
     "workspace",
     "workspace_by_slug",

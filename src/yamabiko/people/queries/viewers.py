@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,6 +35,7 @@ class Viewer:
     team_name: str
     workspace_name: str
     employer: tuple[str, ...]  # the names by which a disclosure may call the employer
+    country: str = ""  # ISO 3166: the market she speaks in; "" when she has not said
 
     def has(self, *roles: Role) -> bool:
         """Whether she holds one of `roles`; an admin holds them all but employee's own choices."""
@@ -53,6 +55,12 @@ def viewer_of_user(user_id: UUID, *, workspace_id: UUID | None = None, acting: s
 def viewer_of_member(workspace_id: UUID, member_id: UUID) -> Viewer | None:
     """A member as the one who asks: for jobs that act on her standing wish."""
     return _viewer(Member.objects.within(workspace_id).filter(id=member_id, user__is_active=True, left_at=None), "")
+
+
+def viewers_of_members(workspace_id: UUID, member_ids: Collection[UUID]) -> dict[UUID, Viewer]:
+    """Members as those who ask, by id; who has left is not among them."""
+    rows = Member.objects.within(workspace_id).filter(id__in=member_ids, user__is_active=True, left_at=None)
+    return {row.id: _viewer_from(row, "") for row in rows.select_related("workspace", "team")}
 
 
 def viewer_by_address(workspace_id: UUID, email: str) -> Viewer | None:
@@ -85,8 +93,10 @@ def hash_of(secret: str) -> bytes:
 
 def _viewer(rows: QuerySet[Member], acting: str) -> Viewer | None:
     member = rows.select_related("workspace", "team").first()
-    if member is None:
-        return None
+    return _viewer_from(member, acting) if member else None
+
+
+def _viewer_from(member: Member, acting: str) -> Viewer:
     roles = frozenset(Role(role) for role in member.roles)
     workspace = member.workspace
     return Viewer(
@@ -108,6 +118,7 @@ def _viewer(rows: QuerySet[Member], acting: str) -> Viewer | None:
         team_name=named(member.team, member.language),
         workspace_name=named(workspace, member.language),
         employer=tuple(workspace.employer_names) or (workspace.name,),
+        country=member.country,
     )
 
 

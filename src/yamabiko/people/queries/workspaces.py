@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zoneinfo
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
@@ -19,14 +20,14 @@ class WorkspaceView:
     language: str
     time_zone: str
     employer: tuple[str, ...]
+    created_at: datetime
 
 
 def workspace(workspace_id: UUID) -> WorkspaceView:
     """The workspace itself; raises Workspace.DoesNotExist."""
     row = Workspace.objects.get(id=workspace_id)
-    return WorkspaceView(
-        row.id, row.slug, row.name, row.language, row.time_zone, tuple(row.employer_names) or (row.name,)
-    )
+    employer = tuple(row.employer_names) or (row.name,)
+    return WorkspaceView(row.id, row.slug, row.name, row.language, row.time_zone, employer, row.created_at)
 
 
 def workspace_name(workspace_id: UUID, language: str) -> str:

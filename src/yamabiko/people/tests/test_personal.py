@@ -7,7 +7,7 @@ from django.db import models
 
 from yamabiko.kit import personal
 from yamabiko.people import operations, queries
-from yamabiko.people.models import Invitation, Member, Team, Token, User, Workspace
+from yamabiko.people.models import Invitation, Member, Qualification, Team, Token, User, Workspace
 from yamabiko.people.rules import Role
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +68,7 @@ TOLD_TOGETHER = {
         "roles",
         "language",
         "time_zone",
+        "country",
         "theme",
         "way",
         "tone",
@@ -79,12 +80,13 @@ TOLD_TOGETHER = {
     },
     "invitation": {"email", "roles", "team", "invited_by", "seats", "taken", "expires_at", "withdrawn_at"},
     "token": {"name"},
+    "qualification": {"code", "granted_by", "granted_at", "until"},
 }
 
 
 def test_no_column_is_forgotten():
     """A new column is either named in the catalogue's tables above or is nothing personal: whoever adds one decides."""
-    for model in (User, Member, Invitation, Token):
+    for model in (User, Member, Invitation, Token, Qualification):
         columns = {field.name for field in model._meta.get_fields() if isinstance(field, models.Field)}
         assert columns <= NOT_PERSONAL | TOLD_TOGETHER[model.__name__.lower()], model
     assert {field.name.split(".")[0] for field in personal.ROOMS["people"].fields} == {
@@ -93,5 +95,6 @@ def test_no_column_is_forgotten():
         "member",
         "invitation",
         "token",
+        "qualification",
     }
     assert Workspace and Team  # organisations and their teams describe nobody

@@ -19,7 +19,7 @@ from yamabiko.people import operations, queries
 from yamabiko.people.forms.me import KeyForm, MeForm
 from yamabiko.people.views.doors import viewer_of
 
-FIELDS = ("name", "job", "language", "time_zone", "theme", "tone", "way")
+FIELDS = ("name", "job", "language", "time_zone", "country", "theme", "tone", "way")
 
 
 @never_cache
@@ -70,6 +70,7 @@ def _page(
         "key_form": key_form or KeyForm(auto_id="key_%s"),
         "secret": secret,
         "keys": queries.tokens(viewer),
+        "qualifications": queries.my_qualifications(viewer, now=timezone.now()),
         "passkeys": Authenticator.objects.filter(user_id=viewer.user_id, type=Authenticator.Type.WEBAUTHN).count(),
         "workspaces": queries.workspaces_of(viewer.user_id, viewer.language),
         "zones": sorted(queries.time_zones()),

@@ -110,7 +110,7 @@ def page(
     **more: Any,
 ) -> HttpResponse:
     teams = queries.team_tree(viewer)
-    rows = queries.members(viewer, after=_after(request), limit=ON_A_PAGE + 1)
+    rows = queries.members(viewer, after=after(request), limit=ON_A_PAGE + 1)
     context = {
         "members": [_line(row) for row in rows[:ON_A_PAGE]],
         "next": rows[ON_A_PAGE - 1].id if len(rows) > ON_A_PAGE else None,
@@ -131,7 +131,7 @@ def _line(row: queries.MemberRow) -> dict[str, Any]:
     return {"name": row.name, "team": row.team, "role_names": roles, "joined_at": row.joined_at}
 
 
-def _after(request: HttpRequest) -> UUID | None:
+def after(request: HttpRequest) -> UUID | None:
     try:
         return UUID(request.GET.get("after", ""))
     except ValueError:

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yamabiko.content.queries import StoryView, story
+from yamabiko.content.queries import StoryView
 from yamabiko.links.queries import sample_address
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, chosen_voice, clean
-from yamabiko.sharing.queries import fitted, propose, usual_network
+from yamabiko.sharing.queries import fitted, propose, readable, usual_network
 
 
 @transaction.atomic
@@ -32,8 +32,8 @@ def save_draft(
     `edit` is (voice, network, text): her own text, forgotten again when it equals what we would propose. `start_again` drops her
     edits of the voice in force. Two tabs: the later save of the same field stands, other fields are untouched.
     """
-    subject = story(viewer.workspace_id, story_id, language=viewer.language)
-    draft = _draft(viewer, subject, now)
+    subject = readable(viewer, story_id)
+    draft = held_draft(viewer, subject, now)
     before = draft.answer
     if answer is not None:
         draft.answer = " ".join(clean(answer, limit=LONGEST_ANSWER).split())
@@ -49,7 +49,7 @@ def save_draft(
     draft.save()
 
 
-def _draft(viewer: Viewer, subject: StoryView, now: datetime) -> Draft:
+def held_draft(viewer: Viewer, subject: StoryView, now: datetime) -> Draft:
     """Her draft of the story, locked."""
     first = propose(viewer, subject, "")[0].voice
     mine = Draft.objects.within(viewer.workspace_id)

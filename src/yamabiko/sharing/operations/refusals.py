@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.compliance.rules import Judgement
+from yamabiko.content.queries import MayShare, Sharable
 from yamabiko.kit.saying import Saying
 
 
@@ -20,6 +21,36 @@ class StoryNotOffered(Saying):
 
     status = 409
     sentence = _("This story is no longer offered, so it cannot be shared. Your words are kept.")
+
+
+class StoryForUs(Saying):
+    """The story is for reading here."""
+
+    status = 409
+    sentence = _("This story is for us alone, so it cannot be shared. Your words are kept.")
+
+
+class QualificationNeeded(Saying):
+    """Only who holds `codes`, all of them, shares this story."""
+
+    status = 403
+    sentence = _(
+        "Sharing this story needs a qualification that you do not hold now: %(codes)s. Whoever runs the programme can "
+        "give it. Your words are kept."
+    )
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(codes=", ".join(codes))
+        self.codes = codes
+
+
+def not_now(may: MayShare) -> Saying | None:
+    """Why she cannot share it; None: she can."""
+    if may.word is Sharable.NEEDS_QUALIFICATION:
+        return QualificationNeeded(may.needs)
+    if may.word is Sharable.INTERNAL:
+        return StoryForUs()
+    return None if may else StoryNotOffered()
 
 
 class HeldBack(Saying):

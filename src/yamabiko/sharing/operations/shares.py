@@ -10,7 +10,7 @@ from django.db import transaction
 
 from yamabiko.compliance.operations import keep_judgement
 from yamabiko.compliance.rules import Employer, Verdict, judge
-from yamabiko.content.queries import StoryView, story
+from yamabiko.content.queries import StoryView, may_share
 from yamabiko.events.operations import record
 from yamabiko.links.operations import make_link
 from yamabiko.links.queries import sample_address
@@ -18,9 +18,10 @@ from yamabiko.networks.rules import count, fold, share_window, together
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 from yamabiko.sharing.models import Draft, Share
+from yamabiko.sharing.operations.beginning import BEGUN
 from yamabiko.sharing.operations.choices import chosen_network, chosen_voice, chosen_way, clean
-from yamabiko.sharing.operations.refusals import AlreadyPosted, HeldBack, PausedNow, ShareUnknown, StoryNotOffered
-from yamabiko.sharing.queries import propose
+from yamabiko.sharing.operations.refusals import AlreadyPosted, HeldBack, PausedNow, ShareUnknown, not_now
+from yamabiko.sharing.queries import propose, readable, suggested_now
 from yamabiko.sharing.rules import own_words
 
 SUBJECT = "sharing.share"
@@ -45,7 +46,8 @@ def open_window(
 
     However often and from however many tabs it is asked, there is one share per story and network, one link and one fact.
     A text that a rule holds leaves nothing behind: it is hers alone until it goes out.
-    Raises PausedNow, StoryNotOffered, HeldBack, AlreadyPosted, ChoiceUnknown, TextTooLong.
+    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, AlreadyPosted,
+    ChoiceUnknown, TextTooLong.
     """
     where, spoken, how, words = chosen_network(network), chosen_voice(voice), chosen_way(way or viewer.way), clean(text)
     subject = _offered(viewer, story_id, now)
@@ -60,7 +62,10 @@ def open_window(
     )
     if judgement.verdict is Verdict.HOLD:
         raise HeldBack(judgement)
-    own = own_words(words, next(p for p in propose(viewer, subject, _answer(viewer, story_id)) if p.voice is spoken))
+    draft = _draft(viewer, story_id)
+    proposal = next(p for p in propose(viewer, subject, draft.answer if draft else "") if p.voice is spoken)
+    begun = draft.texts.get(BEGUN, {}) if draft else {}
+    own = own_words(words, proposal, [*begun.values(), *suggested_now(viewer.workspace_id, subject).values()])
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
         workspace_id=viewer.workspace_id,
@@ -117,15 +122,17 @@ def open_window(
 def _offered(viewer: Viewer, story_id: UUID, now: datetime) -> StoryView:
     if viewer.paused:
         raise PausedNow
-    subject = story(viewer.workspace_id, story_id, language=viewer.language)
-    if subject.status != "offered" or (subject.expires_at and subject.expires_at <= now):
-        raise StoryNotOffered
+    subject = readable(viewer, story_id)
+    if refusal := not_now(may_share(viewer, subject, now)):
+        raise refusal
     return subject
 
 
-def _answer(viewer: Viewer, story_id: UUID) -> str:
-    draft = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
-    return draft.answer if draft else ""
+def _draft(viewer: Viewer, story_id: UUID) -> Draft | None:
+    mine: Draft | None = (
+        Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
+    )
+    return mine
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """How much two texts are alike, and how much of a text is a person's own."""
 
 import unicodedata
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 import regex
@@ -8,6 +9,7 @@ import regex
 _NOISE = regex.compile(r"https?://\S+|[^\p{L}\p{N}]+")
 _TOKEN = regex.compile(r"[A-Za-z0-9’']+|\S")
 _SHINGLE = 3
+_PHRASE = 16  # columns: 8 characters of Japanese, three or four words of English; what is shorter is the language's own
 
 
 def likeness(one: str, other: str) -> float:
@@ -21,12 +23,25 @@ def _shingles(text: str) -> set[str]:
     return {plain[at : at + _SHINGLE] for at in range(max(1, len(plain) - _SHINGLE + 1))} if plain else set()
 
 
-def share_of_own(text: str, given: str) -> float:
-    """0…1: the part of `text`, by characters, that does not come from `given` in its order."""
-    mine, theirs = _TOKEN.findall(text), _TOKEN.findall(given)
+def share_of_own(text: str, given: str, lent: Iterable[str] = ()) -> float:
+    """0…1: the part of `text`, by characters, that does not come from `given` in its order, nor in phrases from one of `lent`."""
+    mine = _TOKEN.findall(text)
     total = sum(map(len, mine))
     if not total:
         return 0.0
-    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    taken = sum(len(token) for block in blocks for token in mine[block.a : block.a + block.size])
-    return 1.0 - taken / total
+    taken = {at for start, size in _runs(mine, given) for at in range(start, start + size)}
+    for one in lent:
+        for start, size in _runs(mine, one):
+            if _width("".join(mine[start : start + size])) >= _PHRASE:
+                taken.update(range(start, start + size))
+    return 1.0 - sum(len(mine[at]) for at in taken) / total
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(ch) in "WF" else 1 for ch in text)
+
+
+def _runs(mine: list[str], given: str) -> list[tuple[int, int]]:
+    """(start, size) of what comes from `given`, in tokens of `mine`."""
+    blocks = SequenceMatcher(None, mine, _TOKEN.findall(given), autojunk=False).get_matching_blocks()
+    return [(block.a, block.size) for block in blocks if block.size]

@@ -1,5 +1,6 @@
 """A proposed draft: a text of which every part is known to be hers, the disclosure, or the story's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -68,13 +69,16 @@ def _kept(whole: str, shorter: str, span: Span) -> int:
     return len(body) if whole.startswith(body) and span.start < len(body) < span.end else 0
 
 
-def own_words(text: str, proposal: Proposal) -> float:
-    """0…1: how much of the text is hers: her answer and whatever she wrote beyond the proposal."""
+def own_words(text: str, proposal: Proposal, suggested: Iterable[str] = ()) -> float:
+    """0…1: how much of the text is hers: her answer and whatever she wrote beyond the proposal.
+
+    What comes from a text that the organisation suggested is not hers either.
+    """
     given = list(proposal.text)
     for span in proposal.spans:
         if span.kind is Kind.MINE:
             given[span.start : span.end] = "\0" * (span.end - span.start)
-    return share_of_own(text, "".join(given).replace("\0", ""))
+    return share_of_own(text, "".join(given).replace("\0", ""), suggested)
 
 
 def seed_of(member_id: UUID, story_id: UUID) -> int:

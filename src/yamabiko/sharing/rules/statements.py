@@ -6,6 +6,7 @@ employer's own, and sentences that lean on one that is not there ("However, it â
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -66,6 +67,7 @@ class Statement:
     numbers: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)  # The same few stories are offered to everybody, and this is the longest part of a draft.
 def statements(story: StoryText, *, language: str, employer: Employer) -> tuple[Statement, ...]:
     """What can be taken from the story, in its order, none of it twice and none the title again."""
     ours = _is_ours(story.site, employer)

@@ -1,4 +1,5 @@
 import json
+import time
 import unicodedata
 
 import lxml.html
@@ -117,3 +118,31 @@ def test_pictures_are_found_in_order_without_counters():
         "https://example.com/a.png",
         "https://example.com/d/c.jpg?a=1&b=2",
     ]
+
+
+HEAVY = {
+    "a tower": "<div>" * 40_000 + "Cold",
+    "bold for ever": "<b>" * 60_000 + "Cold",
+    "copies": "<p>" + "".join(f"<b a={number}>" for number in range(199)) + "<p>Cold" * 20_000,
+    "few copies of much": "<p><b a=1><b a=2><i>" + "<p>Cold" * 15_000,
+    "tables": "<table><tr><td>" * 13_000 + "Cold",
+    "links": "<a href=x>" * 19_000 + "Cold",
+    "unclosed": "<b <i <u " * 20_000 + ">Cold",
+    "crossed": "<b><p></b>" * 18_000 + "Cold",
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_costs_a_parser_much_is_cleaned_soon(name):
+    began = time.process_time()
+    words, markup = clean.text(HEAVY[name]), clean.html(HEAVY[name], base="https://example.com/")
+    assert time.process_time() - began < 5
+    assert "Cold" in words
+    assert "<b" not in markup.replace("<blockquote", "").replace("<br", "")
+
+
+def test_an_ordinary_long_article_keeps_its_markup():
+    article = (
+        "<h2>Box</h2><p>One <strong>two</strong> <a href='https://example.com/'>three</a></p><ul><li>a</li></ul>" * 900
+    )
+    assert clean.html(article).count("<strong>") > 700

@@ -96,7 +96,9 @@ def test_a_path_in_the_body_is_not_opened():
 REFUSED = [
     (b"", "not_a_feed"),
     (b"<html><body>Not found</body></html>", "not_a_feed"),
-    (b'{"version": "https://jsonfeed.org/version/1", "items": []}', "not_a_feed"),
+    (b'{"version": "https://jsonfeed.org/version/1"}', "not_a_feed"),
+    (b'{"items": []}', "not_a_feed"),
+    (b"[]", "not_a_feed"),
     (b"\x89PNG\r\n\x1a\n", "not_a_feed"),
     (b"<rss>" + b"x" * 5_000_000, "too_large"),
     (b'<!DOCTYPE r [<!ENTITY a "1"><!ENTITY b "&a;&a;">]><rss><title>&b;</title></rss>', "bomb"),

@@ -5,7 +5,7 @@ import zlib
 import pytest
 from PIL import Image
 
-from yamabiko.content.reading.picture import AIM, PictureRefused, reencode
+from yamabiko.content.reading.picture import FROM_ELSEWHERE, PictureRefused, reencode
 
 
 def written(image, form, **options):
@@ -26,8 +26,10 @@ def opened(picture):
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_a_picture_comes_out_small_and_known(form):
     picture = reencode(written(photograph(), form))
-    assert (picture.width, picture.height) == (1200, 750) == opened(picture).size or len(picture.body) <= AIM
-    assert len(picture.body) <= AIM
+    assert (picture.width, picture.height) == (1200, 750) == opened(picture).size or len(
+        picture.body
+    ) <= FROM_ELSEWHERE.aim
+    assert len(picture.body) <= FROM_ELSEWHERE.aim
     assert picture.content_type == "image/jpeg"
     assert opened(picture).format == "JPEG"
 

@@ -140,6 +140,16 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def dated(value: date | datetime | None) -> str:
+    return dates.dated(value) if value else ""
+
+
+@register.filter
+def last_day(end: datetime | None) -> str:
+    return dates.last_day(end) if end else ""
+
+
+@register.filter
 def long_day(value: date | datetime | None) -> str:
     return dates.long_day(value) if value else ""
 

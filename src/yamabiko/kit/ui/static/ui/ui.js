@@ -126,5 +126,8 @@ function wake() {
   if (region) speak(region);
 }
 
+// The installed app says so when it cannot reach us (worker.js); where a browser has no workers nothing is missing.
+if (window.isSecureContext) navigator.serviceWorker?.register("/worker.js").catch(() => {});
+
 wake();
 document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,66 @@
+"""Texts that the organisation suggests for a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from yamabiko.content.guards import require_curator
+from yamabiko.content.models import Caption, Story
+from yamabiko.content.reading import clean
+from yamabiko.content.refusals import CaptionTooLong, StoryGone, VoiceUnknown
+from yamabiko.content.rules.words import Voice
+from yamabiko.people.queries import Viewer
+
+_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+LONGEST = 1000  # characters: twice what any of our networks shows before its fold
+
+
+@transaction.atomic
+def write_captions(
+    *, viewer: Viewer, story_id: UUID, texts: Mapping[str, str], now: datetime, language: str | None = None
+) -> None:
+    """Keep `texts` (voice: text) in `language`, else the story's own. An empty text takes its voice away.
+
+    Voices that are not named stay. Raises NotAllowed, StoryGone, VoiceUnknown, CaptionTooLong; then nothing is kept.
+    """
+    require_curator(viewer)
+    story = Story.objects.within(viewer.workspace_id).filter(id=story_id).only("id", "language").first()
+    if story is None:
+        raise StoryGone
+    spoken = language or story.language
+    if not set(texts) <= set(Voice) or spoken not in {"ja", "en"}:
+        raise VoiceUnknown
+    cleaned = {voice: _paragraphs(text) for voice, text in texts.items()}
+    if any(len(text) > LONGEST for text in cleaned.values()):
+        raise CaptionTooLong
+    rows = Caption.objects.within(viewer.workspace_id).filter(story_id=story_id, language=spoken)
+    rows.filter(voice__in=[voice for voice, text in cleaned.items() if not text]).delete()
+    Caption.objects.bulk_create(
+        [
+            Caption(
+                workspace_id=viewer.workspace_id,
+                story_id=story_id,
+                language=spoken,
+                voice=voice,
+                text=text,
+                written_by_id=viewer.member_id,
+                changed_at=now,
+            )
+            for voice, text in sorted(cleaned.items())
+            if text
+        ],
+        update_conflicts=True,
+        unique_fields=["story", "language", "voice"],
+        update_fields=["text", "written_by", "changed_at"],
+    )
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text in which an empty line still parts two paragraphs, as networks show it."""
+    parts = (clean.plain(part, limit=LONGEST + 1) for part in _EMPTY_LINES.split(text))
+    return "\n\n".join(filter(None, parts))[: LONGEST + 1]

@@ -1,0 +1,1 @@
+"""What pages of the library show beside a story's words."""

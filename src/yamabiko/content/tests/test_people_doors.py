@@ -1,0 +1,314 @@
+"""The pages of employees and of the curators' queue: what is typed, tapped and said."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from yamabiko.content import operations as library
+from yamabiko.content.models import OwnPost, Suggestion
+from yamabiko.content.operations import deciding, own, own_posts, suggestions
+from yamabiko.content.operations.suggestions import Brought
+from yamabiko.content.queries import own as pages
+from yamabiko.content.queries import suggestions as queries
+from yamabiko.content.tests.conftest import page, png
+from yamabiko.kit.ids import uuid7
+from yamabiko.kit.ui.navigation import entries_for
+
+HTMX = {"HX-Request": "true"}
+
+
+def brought(viewer, title="Eleven stairs", text="We carried it.", **more):
+    return suggestions.suggest(viewer=viewer, brought=Brought(title=title, text=text, **more), now=timezone.now())
+
+
+def toasts(answer):
+    return re.findall(r'class="y-say">([^<]+)', answer.text)
+
+
+def test_everybody_finds_the_way(cast, sign_in):
+    assert "content:suggest" in [entry.url_name for entry in entries_for("employee") if entry.phone]
+    assert "content:my_page" in [entry.url_name for entry in entries_for("employee")]
+    assert "content:queue" in [entry.url_name for entry in entries_for("curator")]
+    assert "content:queue" not in [entry.url_name for entry in entries_for("employee")]
+    assert sign_in(cast.alice).get("/suggest/").status_code == 200
+
+
+def test_a_link_is_suggested_and_leads_to_its_trail(cast, site, sign_in):
+    site.put("/box", page())
+    browser = sign_in(cast.alice)
+    answer = browser.post("/suggest/", {"what": "link", "url": site.url("/box"), "why": "My team."}, follow=True)
+    made = queries.my_suggestions(cast.alice)[0]
+    assert answer.redirect_chain[-1][0] == f"/suggest/{made.id}/"
+    assert "The paper cool box" in answer.text and "Waiting for the curators" in answer.text
+    assert "Thank you!" in answer.text and "/suggest/mine/" in browser.get("/suggest/mine/").text
+
+
+def test_what_stands_in_another_part_of_the_form_is_not_sent(cast, site, sign_in):
+    site.put("/box", page())
+    form = {"what": "words", "url": site.url("/box"), "title": "Mine", "text": "Own words.", "why": ""}
+    sign_in(cast.alice).post("/suggest/", form)
+    made = queries.my_suggestions(cast.alice)[0]
+    assert made.url == "" and made.text == "Own words." and site.asked == []
+
+
+def test_a_photo_may_be_sent_from_the_form(cast, sign_in):
+    form = {"what": "photo", "title": "Our van", "photo": SimpleUploadedFile("a.png", png(), "image/png")}
+    assert sign_in(cast.alice).post("/suggest/", form).status_code == 303
+    assert queries.my_suggestions(cast.alice)[0].picture_url
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "said"),
+    [
+        ({"what": "link", "url": ""}, "url", "one of them is needed"),
+        ({"what": "link", "url": "not an address"}, "url", "web address"),
+        ({"what": "link", "url": "http://10.0.0.1/"}, "url", "private"),
+        ({"what": "words", "text": "Words without a title"}, "title", "title"),
+        ({"what": "photo", "title": "x"}, "photo", "one of them is needed"),
+    ],
+)
+def test_what_cannot_be_taken_comes_back_as_it_was_typed(cast, sign_in, form, field, said):
+    answer = sign_in(cast.alice).post("/suggest/", {**form, "why": "It matters to me."})
+    assert answer.status_code == 422 and "It matters to me." in answer.text
+    assert said in str(answer.context["form"].errors[field])
+
+
+def test_a_story_that_is_there_leads_there_and_one_that_waits_is_not_given_away(cast, site, sign_in, now):
+    site.put("/box", page())
+    story = library.paste_link(viewer=cast.mika, url=site.url("/box"), now=timezone.now())
+    form = {"what": "link", "url": site.url("/box")}
+    browser = sign_in(cast.alice)
+    answer = browser.post("/suggest/", form, follow=True)
+    assert answer.redirect_chain[-1][0] == "/suggest/" and "with the curators already" in answer.text
+    library.offer(viewer=cast.mika, story_id=story.id, now=timezone.now())
+    assert browser.post("/suggest/", form)["Location"] == f"/library/{story.id}/"
+
+
+def test_a_colleague_who_was_faster_is_not_named(cast, site, sign_in):
+    site.put("/box", page())
+    suggestions.suggest(viewer=cast.bob, brought=Brought(url=site.url("/box"), credited=True), now=timezone.now())
+    answer = sign_in(cast.alice).post("/suggest/", {"what": "link", "url": site.url("/box")}, follow=True)
+    assert "A colleague was faster" in answer.text and "Bob" not in answer.text
+
+
+def test_the_preview_says_what_the_page_is_before_she_sends(cast, site, sign_in):
+    site.put("/box", page(head='<meta name="description" content="Cold for 26 hours.">'))
+    browser = sign_in(cast.alice)
+    ask = lambda url: browser.get("/suggest/preview/", {"url": url}, headers=HTMX).text  # noqa: E731
+    assert "The paper cool box" in ask(site.url("/box")) and "Cold for 26 hours." in ask(site.url("/box"))
+    assert "good suggestion all the same" in ask(site.url("/gone"))
+    assert "private" in ask("http://10.0.0.1/")
+    library.paste_link(viewer=cast.mika, url=site.url("/box"), now=timezone.now())
+    assert "we have it already" in ask(site.url("/box")) and "/library/" not in ask(site.url("/box"))
+    assert ask("").strip() == ""
+
+
+def test_her_wish_about_her_name_is_remembered(cast, sign_in):
+    browser = sign_in(cast.alice)
+    assert not browser.get("/suggest/").context["form"]["credited"].value()
+    brought(cast.alice, credited=True, credit_name="A. K.")
+    form = browser.get("/suggest/").context["form"]
+    assert form["credited"].value() and form["credit_name"].value() == "A. K."
+
+
+def test_a_link_in_the_address_fills_the_form(cast, sign_in):
+    answer = sign_in(cast.alice).get("/suggest/", {"text": "See https://aoba.example/x!", "title": "T"})
+    assert answer.context["form"]["url"].value() == "https://aoba.example/x"
+
+
+def test_a_question_is_answered_on_her_page(cast, sign_in):
+    made = brought(cast.alice)
+    deciding.give_back(viewer=cast.mika, suggestion_id=made, note="Who was it?", now=timezone.now())
+    browser = sign_in(cast.alice)
+    assert "Who was it?" in browser.get(f"/suggest/{made}/").text
+    form = {"note": "Bob and I.", "title": "Eleven stairs", "text": "We carried it.", "why": ""}
+    answer = browser.post(f"/suggest/{made}/", form, follow=True)
+    assert "Bob and I." in answer.text and "Waiting for the curators" in answer.text
+    empty = browser.post(f"/suggest/{made}/", {**form, "title": ""})
+    assert empty.status_code == 422 and "Bob and I." in empty.text
+
+
+def test_she_chooses_her_name_and_takes_it_back(cast, sign_in):
+    made = brought(cast.alice)
+    browser = sign_in(cast.alice)
+    browser.post(f"/suggest/{made}/name/", {"credited": "on", "credit_name": "A. K."})
+    assert queries.my_suggestion(cast.alice, made).credit_name == "A. K."
+    answer = browser.post(f"/suggest/{made}/withdrawal/", follow=True)
+    assert "Taken back by you" in answer.text and "<button" in answer.text
+
+
+@pytest.mark.parametrize("verb", ["", "name/", "withdrawal/"])
+def test_nobody_else_reaches_it(cast, sign_in, verb):
+    made = brought(cast.alice)
+    for other in (cast.bob, cast.mika, cast.carol):
+        browser = sign_in(other)
+        assert browser.post(f"/suggest/{made}/{verb}", {"title": "Mine"}).status_code == 404
+        assert browser.get(f"/suggest/{made}/").status_code == 404
+    assert queries.my_suggestion(cast.alice, made).title == "Eleven stairs"
+
+
+def test_hers_come_a_page_at_a_time(cast, sign_in):
+    for number in range(23):
+        brought(cast.alice, title=f"Idea {number:02}")
+    browser = sign_in(cast.alice)
+    first = browser.get("/suggest/mine/")
+    assert first.text.count("c-mine") == 20 and "Idea 22" in first.text
+    last = browser.get("/suggest/mine/", {"after": first.context["more"]})
+    assert last.text.count("c-mine") == 3 and "Idea 00" in last.text and not last.context["more"]
+
+
+def test_the_queue_is_for_curators(cast, sign_in):
+    made = brought(cast.alice, why="It is us.")
+    for other in (cast.alice, cast.rei, cast.eiko):
+        browser = sign_in(other)
+        assert browser.get("/library/suggestions/").status_code == 403
+        assert browser.post(f"/library/suggestions/{made}/decision/", {"what": "accept"}).status_code == 403
+        assert browser.post("/library/suggestions/batch/", {"what": "accept", "chosen": [str(made)]}).status_code == 403
+    text = sign_in(cast.mika).get("/library/suggestions/").text
+    assert "Eleven stairs" in text and "Alice" in text and "It is us." in text
+
+
+def test_accepting_leads_to_the_story(cast, sign_in):
+    made = brought(cast.alice)
+    answer = sign_in(cast.mika).post(f"/library/suggestions/{made}/decision/", {"what": "accept"})
+    assert answer["Location"] == f"/library/{queries.my_suggestion(cast.alice, made).story_id}/"
+
+
+def test_half_an_answer_stays_open(cast, sign_in):
+    made = brought(cast.alice)
+    browser = sign_in(cast.mika)
+    answer = browser.post(f"/library/suggestions/{made}/decision/", {"what": "return", "note": " "})
+    assert answer.status_code == 422 and "一文" in answer.text and '<details class="c-fold" open>' in answer.text
+    browser.post(f"/library/suggestions/{made}/decision/", {"what": "return", "note": "いつの話ですか"})
+    assert queries.my_suggestion(cast.alice, made).question == "いつの話ですか"
+    assert "Eleven stairs" in browser.get("/library/suggestions/?shelf=returned").text
+    assert "Eleven stairs" not in browser.get("/library/suggestions/").text
+
+
+def test_several_at_once(cast, sign_in):
+    made = [brought(cast.alice, title=f"Idea {number}") for number in range(3)]
+    browser = sign_in(cast.mika)
+    answer = browser.post("/library/suggestions/batch/", {"what": "decline", "chosen": made[:2]}, follow=True)
+    assert (
+        queries.suggestion_counts(cast.mika)["declined"] == 0 and "一文" in answer.text
+    )  # without a reason nobody is declined
+    browser.post("/library/suggestions/batch/", {"what": "decline", "reason": "old", "chosen": made[:2]})
+    assert queries.suggestion_counts(cast.mika)["declined"] == 2
+    browser.post("/library/suggestions/batch/", {"what": "accept", "chosen": [*made, uuid7(), "x"]})
+    assert queries.suggestion_counts(cast.mika)["accepted"] == 1
+    assert "選んで" in browser.post("/library/suggestions/batch/", {"what": "accept"}, follow=True).text
+
+
+def test_the_card_and_the_story_thank_her_only_as_she_chose(cast, sign_in):
+    made = brought(cast.alice, credited=True, credit_name="A. from Packaging")
+    story_id = deciding.accept(viewer=cast.mika, suggestion_id=made, now=timezone.now())
+    library.offer(viewer=cast.mika, story_id=story_id, now=timezone.now())
+    browser = sign_in(cast.bob)
+    assert "A. from Packaging" in browser.get(f"/library/{story_id}/").text
+    suggestions.choose_credit(viewer=cast.alice, suggestion_id=made, credited=False, now=timezone.now())
+    text = browser.get(f"/library/{story_id}/").text
+    assert "A. from Packaging" not in text and "Alice" not in text
+
+
+# A page of one's own
+
+
+@pytest.fixture
+def alice_k(cast):
+    own.open_page(viewer=cast.alice, handle="alice-k", pen_name="A. K.", language="en", now=timezone.now())
+    return pages.my_page(cast.alice)
+
+
+def test_a_page_is_opened_and_closed_with_a_tap(cast, sign_in, client):
+    browser = sign_in(cast.alice)
+    assert browser.get("/my-page/posts/")["Location"] == "/my-page/"
+    assert "It begins with" in browser.get("/my-page/").text and "I work at Aoba" in browser.get("/my-page/").text
+    form = {"handle": "@Alice-K", "pen_name": "A. K.", "about": "I draw boxes.", "language": "en", "findable": "on"}
+    assert browser.post("/my-page/", form).status_code == 303
+    assert "/by/alice-k/" in browser.get("/my-page/").text
+    assert browser.post("/my-page/closing/").status_code == 303
+    assert "Your page is closed" in browser.get("/my-page/").text and not pages.my_page(cast.alice).is_open
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [({"handle": "a b"}, "handle"), ({"pen_name": ""}, "pen_name"), ({"about": "I do not work at Aoba."}, "about")],
+)
+def test_what_cannot_stand_on_a_page_is_said_beside_its_field(cast, sign_in, change, field):
+    form = {"handle": "alice-k", "pen_name": "A. K.", "about": "", "language": "en", **change}
+    answer = sign_in(cast.alice).post("/my-page/", form)
+    assert answer.status_code == 422 and answer.context["form"].errors[field]
+
+
+def test_a_post_is_written_and_made_public_in_one_go(cast, alice_k, sign_in):
+    form = {"title": "Eleven stairs", "text": "We carried it.", "language": "en", "summary": "", "then": "public"}
+    answer = sign_in(cast.alice).post("/my-page/posts/", form, follow=True)
+    assert "It is on your page." in answer.text and "/by/alice-k/eleven-stairs/" in answer.text
+
+
+def test_what_the_rules_hold_is_a_draft_with_its_reasons(cast, alice_k, sign_in):
+    browser = sign_in(cast.alice)
+    form = {"title": "Our box", "text": "I do not work at Aoba.", "language": "en", "summary": "", "then": "public"}
+    answer = browser.post("/my-page/posts/", form, follow=True)
+    assert pages.public_posts(pages.public_page("alice-k")) == []
+    assert "y-fix-held" in answer.text and "do not work at Aoba" in answer.text
+
+
+def test_a_public_post_that_is_changed_is_judged_before_it_changes(cast, alice_k, sign_in):
+    post_id = own_posts.write_post(viewer=cast.alice, title="Our box", text="It is cold.", now=timezone.now())
+    own_posts.publish_post(viewer=cast.alice, post_id=post_id, now=timezone.now())
+    form = {"title": "Our box", "text": "I do not work at Aoba.", "language": "en", "summary": ""}
+    answer = sign_in(cast.alice).post(f"/my-page/posts/{post_id}/", form)
+    assert answer.status_code == 422 and "I do not work at Aoba." in answer.text and "y-fix-held" in answer.text
+    assert OwnPost.objects.within(cast.workspace_id).get().text == "It is cold."
+
+
+def test_a_picture_needs_words_and_is_taken_away_again(cast, alice_k, sign_in):
+    browser = sign_in(cast.alice)
+    form = {"title": "Our box", "text": "It is cold.", "language": "en", "summary": "", "media_url": ""}
+    photo = SimpleUploadedFile("a.png", png(), "image/png")
+    answer = browser.post("/my-page/posts/", {**form, "photo": photo, "then": "public"}, follow=True)
+    post = pages.my_posts(cast.alice)[0]
+    assert post.published_at is None and post.picture_id and "cannot see it" in answer.text
+    browser.post(f"/my-page/posts/{post.id}/", {**form, "picture_alt": "A box", "then": "public"})
+    assert pages.my_post(cast.alice, post.id).published_at
+    browser.post(f"/my-page/posts/{post.id}/", {**form, "without_picture": "on"})
+    assert pages.my_post(cast.alice, post.id).picture_id is None
+
+
+def test_a_post_is_withdrawn_suggested_and_deleted(cast, alice_k, sign_in):
+    browser = sign_in(cast.alice)
+    post_id = own_posts.write_post(viewer=cast.alice, title="Our box", text="It is cold.", now=timezone.now())
+    assert browser.post(f"/my-page/posts/{post_id}/suggestion/").status_code == 404
+    browser.post(f"/my-page/posts/{post_id}/public/")
+    suggested = browser.post(f"/my-page/posts/{post_id}/suggestion/")
+    assert suggested["Location"] == f"/suggest/{Suggestion.objects.within(cast.workspace_id).get().id}/"
+    browser.post(f"/my-page/posts/{post_id}/withdrawal/")
+    assert pages.public_posts(pages.public_page("alice-k")) == []
+    browser.post(f"/my-page/posts/{post_id}/deletion/")
+    assert pages.my_posts(cast.alice) == []
+
+
+def test_a_series_is_begun_renamed_and_ended(cast, alice_k, sign_in):
+    browser = sign_in(cast.alice)
+    browser.post("/my-page/series/", {"title": "Stairs", "summary": ""})
+    series = pages.my_series(cast.alice)[0]
+    browser.post(f"/my-page/series/{series.id}/", {"title": "Steps", "summary": ""})
+    assert pages.my_series(cast.alice)[0].title == "Steps"
+    assert browser.post(f"/my-page/series/{series.id}/", {"title": ""}).status_code == 422
+    browser.post(f"/my-page/series/{series.id}/", {"what": "end"})
+    assert pages.my_series(cast.alice) == []
+    assert browser.get(f"/my-page/series/{series.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("verb", ["", "public/", "withdrawal/", "deletion/", "suggestion/"])
+def test_a_post_is_nobody_elses_to_touch(cast, alice_k, sign_in, verb):
+    post_id = own_posts.write_post(viewer=cast.alice, title="Our box", text="It is cold.", now=timezone.now())
+    for other in (cast.bob, cast.mika, cast.ada, cast.carol):
+        assert sign_in(other).post(f"/my-page/posts/{post_id}/{verb}", {"title": "Mine"}).status_code == 404
+    assert pages.my_posts(cast.alice)[0].changed_at <= timezone.now() + timedelta(seconds=1)

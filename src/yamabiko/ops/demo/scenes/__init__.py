@@ -1,0 +1,7 @@
+"""Scenes that the demo needs whatever chance brings: what its employee did, what single people bring."""
+
+from yamabiko.ops.demo.scenes.days import of_the_day
+from yamabiko.ops.demo.scenes.employee import of_the_employee
+from yamabiko.ops.demo.scenes.evening import compare
+
+__all__ = ["compare", "of_the_day", "of_the_employee"]

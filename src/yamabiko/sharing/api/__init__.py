@@ -1,0 +1,12 @@
+"""Sharing by API, a file for each noun."""
+
+from ninja import Router
+
+from yamabiko.sharing.api.drafts import router as drafts
+from yamabiko.sharing.api.finishing import router as finishing
+from yamabiko.sharing.api.shares import router as shares
+
+router = Router()
+router.add_router("", drafts)
+router.add_router("", shares)
+router.add_router("", finishing)

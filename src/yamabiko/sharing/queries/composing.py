@@ -1,0 +1,268 @@
+"""What compose shows, and what a member has shared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from yamabiko.compliance.rules import Employer, Judgement, judge
+from yamabiko.content.queries import MayShare, StoryGone, StoryView, is_for, may_curate, may_share, story
+from yamabiko.content.rules.words import Status
+from yamabiko.content.rules.words import Voice as Suggested
+from yamabiko.links.queries import addresses_of, sample_address
+from yamabiko.networks.rules import CannotFit, Length, Network, count, fold, together
+from yamabiko.people.queries import Viewer
+from yamabiko.sharing.models import Draft, Share
+from yamabiko.sharing.queries.suggested import written
+from yamabiko.sharing.rules import Proposal, Span, StoryText, Tone, Voice, fit, proposals, seed_of
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The text for one network: how long that network finds it with its link, what the rules say, whether she edited it."""
+
+    network: Network
+    text: str
+    spans: tuple[Span, ...]
+    length: Length
+    judgement: Judgement
+    edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """One share of the viewer's own."""
+
+    id: UUID
+    story_id: UUID
+    title: str
+    network: Network
+    way: str
+    voice: str
+    language: str
+    text: str
+    link_id: UUID | None
+    address: str
+    own_words: float
+    opened_at: datetime
+    claimed_at: datetime | None
+    dropped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compose:
+    """Everything on the compose page: the story, her answer, three proposals, one variant per network, what was shared."""
+
+    story: StoryView
+    answer: str
+    voice: Voice
+    network: Network
+    proposals: tuple[Proposal, ...]
+    variants: Mapping[Network, Variant]
+    shares: Mapping[Network, ShareView]
+    saved_at: datetime | None
+    may: MayShare
+    suggested: Mapping[Suggested, str]
+
+    @property
+    def variant(self) -> Variant:
+        return self.variants[self.network]
+
+    @property
+    def share(self) -> ShareView | None:
+        return self.shares.get(self.network)
+
+
+def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
+    """The page's content, from her saved draft or from nothing; reading it writes nothing. Raises content's StoryGone."""
+    subject = readable(viewer, story_id)
+    draft = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
+    answer = draft.answer if draft else ""
+    offered = propose(viewer, subject, answer)
+    voice = Voice(draft.voice) if draft else offered[0].voice
+    edits = draft.texts.get(voice.value, {}) if draft else {}
+    return Compose(
+        story=subject,
+        answer=answer,
+        voice=voice,
+        network=Network(draft.network) if draft and draft.network else usual_network(viewer),
+        proposals=offered,
+        variants=variants_of(viewer, subject, _chosen(offered, voice), edits),
+        shares={share.network: share for share in _shares(viewer, story_ids=[story_id])},
+        saved_at=draft.saved_at if draft else None,
+        may=may_share(viewer, subject, now),
+        suggested=written(viewer.workspace_id, subject),
+    )
+
+
+def readable(viewer: Viewer, story_id: UUID) -> StoryView:
+    """The story as she may write about it: one that is over as well, but none that was never offered, and none for others.
+
+    Raises content's StoryGone.
+    """
+    subject = story(viewer.workspace_id, story_id, language=viewer.language)
+    if may_curate(viewer):
+        return subject
+    if subject.offered_at is None or subject.status in {Status.WAITING, Status.PLANNED} or not is_for(viewer, subject):
+        raise StoryGone
+    return subject
+
+
+def usual_network(viewer: Viewer) -> Network:
+    """Where she took her last story: the next one opens there, so that it stays two taps from the card."""
+    rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).order_by("-opened_at", "-id")
+    last = rows.values_list("network", flat=True).first()
+    return Network(last) if last else Network.LINKEDIN
+
+
+def propose(viewer: Viewer, subject: StoryView, answer: str) -> tuple[Proposal, ...]:
+    """The three drafts in the story's language; the same person gets the same three again."""
+    text = StoryText(
+        title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
+    )
+    seed = seed_of(viewer.member_id, subject.id)
+    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed)
+
+
+@lru_cache(maxsize=512)
+def _proposed(text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int) -> tuple[Proposal, ...]:
+    """Pure and asked several times in one request: while she types, saving, judging and showing need the same three."""
+    return proposals(text, tone=tone, answer=answer, employer=employer, seed=seed)
+
+
+def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:
+    return next(proposal for proposal in offered if proposal.voice is voice)
+
+
+def variants_of(
+    viewer: Viewer, subject: StoryView, proposal: Proposal, edits: Mapping[str, str]
+) -> dict[Network, Variant]:
+    """The proposal cut to each network, or her own text where she wrote one."""
+    return {network: _variant(viewer, subject, proposal, network, edits.get(network.value)) for network in Network}
+
+
+def _variant(viewer: Viewer, subject: StoryView, proposal: Proposal, network: Network, edit: str | None) -> Variant:
+    address = sample_address()
+    text = edit if edit is not None else fitted(proposal, network, address)
+    length = count(network, together(network, text=text, url=address))
+    judgement = judge(
+        text,
+        language=subject.language,
+        employer=Employer(viewer.employer),
+        used=length.used,
+        limit=length.limit,
+        fold=fold(network),
+    )
+    return Variant(network, text, proposal.spans_in(text), length, judgement, edit is not None)
+
+
+def fitted(proposal: Proposal, network: Network, address: str) -> str:
+    """The proposal as it fits the network with its link; whole where even its first sentence is too long, so that she sees it."""
+    try:
+        return fit(proposal, network=network, url=address)
+    except CannotFit:
+        return proposal.text
+
+
+def shares_of(viewer: Viewer, *, after: UUID | None = None, limit: int = 50) -> list[ShareView]:
+    """The viewer's own shares, newest first; `after` is the last id of the page before."""
+    return _shares(viewer, after=after, limit=limit)
+
+
+def share(viewer: Viewer, share_id: UUID) -> ShareView | None:
+    """One share of the viewer's own."""
+    return next(iter(_shares(viewer, share_ids=[share_id])), None)
+
+
+def waiting(viewer: Viewer) -> list[ShareView]:
+    """Shares whose window she opened and of which she has not said yet whether she posted."""
+    return _shares(viewer, limit=20, waiting=True)
+
+
+def _shares(
+    viewer: Viewer,
+    *,
+    story_ids: Collection[UUID] = (),
+    share_ids: Collection[UUID] = (),
+    after: UUID | None = None,
+    limit: int = 50,
+    waiting: bool = False,
+) -> list[ShareView]:
+    rows = (
+        Share.objects.within(viewer.workspace_id)
+        .filter(member_id=viewer.member_id)
+        .select_related("story")
+        .order_by("-id")
+    )
+    if story_ids:
+        rows = rows.filter(story_id__in=story_ids)
+    if share_ids:
+        rows = rows.filter(id__in=share_ids)
+    if after:
+        rows = rows.filter(id__lt=after)
+    if waiting:
+        rows = rows.filter(claimed_at=None, dropped_at=None)
+    found = list(rows[:limit])
+    addresses = addresses_of(viewer.workspace_id, [row.link_id for row in found if row.link_id])
+    return [
+        ShareView(
+            id=row.id,
+            story_id=row.story_id,
+            title=row.story.title,
+            network=Network(row.network),
+            way=row.way,
+            voice=row.voice,
+            language=row.language,
+            text=row.text,
+            link_id=row.link_id,
+            address=addresses.get(row.link_id, "") if row.link_id else "",
+            own_words=row.own_words,
+            opened_at=row.opened_at,
+            claimed_at=row.claimed_at,
+            dropped_at=row.dropped_at,
+        )
+        for row in found
+    ]
+
+
+def shared_story_ids(workspace_id: UUID, member_id: UUID) -> frozenset[UUID]:
+    """Stories that she took to a network and did not drop: For you does not offer them again."""
+    rows = Share.objects.within(workspace_id).filter(member_id=member_id, dropped_at=None)
+    return frozenset(rows.values_list("story_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ShareName:
+    """What a page needs to name a share in a list of numbers."""
+
+    id: UUID
+    story_id: UUID
+    title: str
+    language: str
+    network: str
+    first_line: str
+    own_words: float
+    opened_at: datetime
+    claimed_at: datetime | None
+
+
+def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
+    """The viewer's own shares by id: titles beside numbers come from here, for facts hold none."""
+    rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).select_related("story")
+    return {
+        row.id: ShareName(
+            row.id,
+            row.story_id,
+            row.story.title,
+            row.language,
+            row.network,
+            row.text.strip().split("\n", 1)[0],
+            row.own_words,
+            row.opened_at,
+            row.claimed_at,
+        )
+        for row in rows
+    }

@@ -1,0 +1,1 @@
+"""Compose, and the texts that an organisation suggests."""

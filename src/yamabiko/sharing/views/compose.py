@@ -1,0 +1,200 @@
+"""Compose: one page for one story, useful before any script has run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yamabiko.compliance.rules import RULES, Judgement, Severity, visible_before
+from yamabiko.kit.saying import Saying
+from yamabiko.networks.rules import Network, fold
+from yamabiko.people.rules import Way
+from yamabiko.sharing import operations, queries
+from yamabiko.sharing.marks import pieces
+from yamabiko.sharing.queries import Variant
+from yamabiko.sharing.voices import NAMES
+
+HITS = {Severity.HOLD: "bad", Severity.WARN: "hit"}
+
+
+@require_http_methods(["GET", "POST"])
+def compose(request: HttpRequest, story_id: UUID) -> HttpResponse:
+    """The page; a POST keeps what she wrote and comes back with another voice, tab or fix."""
+    now = timezone.now()
+    if request.method == "GET":
+        if request.GET.get("network") in set(Network):
+            operations.save_draft(viewer=request.viewer, story_id=story_id, now=now, network=request.GET["network"])
+            return redirect("sharing:compose", story_id)
+        return _page(request, story_id, now)
+    try:
+        _keep(request, story_id, now)
+    except Saying as said:
+        return _page(request, story_id, now, said=said)
+    if request.htmx:
+        return _page(request, story_id, now)
+    return HttpResponseRedirect(reverse("sharing:compose", args=[story_id]) + "#text")
+
+
+@require_POST
+def text(request: HttpRequest, story_id: UUID) -> HttpResponse:
+    """While she types: keeps what she typed and answers with what follows from it only, so that her caret stays.
+
+    Her answer changes the drafts; her text changes counter, marks, hits and preview.
+    """
+    now = timezone.now()
+    try:
+        _keep(request, story_id, now)
+    except Saying as said:
+        return render(request, "sharing/_said.html", {"said": said}, status=422)
+    piece = "sharing/_answered.html" if request.htmx.trigger == "think" else "sharing/_typed.html"
+    return render(request, piece, _content(request, story_id, now))
+
+
+@require_POST
+def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
+    """On to the network's share window; what is held comes back as the page with its reason."""
+    now = timezone.now()
+    try:
+        _keep(request, story_id, now)
+        content = queries.compose(request.viewer, story_id, now=now)
+        # What she sees goes out, even if her answer has changed since and would propose another text.
+        shown = request.POST.get("text") if request.POST.get("shown_network") == content.network else None
+        opened = operations.open_window(
+            viewer=request.viewer,
+            story_id=story_id,
+            network=content.network.value,
+            voice=content.voice.value,
+            text=content.variant.text if shown is None else shown,
+            now=now,
+        )
+    except operations.HeldBack:
+        return _page(request, story_id, now, status=422)
+    except operations.AlreadyPosted:
+        return redirect("sharing:compose", story_id)
+    except Saying as said:
+        return _page(request, story_id, now, said=said)
+    if request.viewer.way == Way.COPY:
+        if request.htmx:
+            return _page(request, story_id, now, copy=opened.post)
+        return redirect("sharing:compose", story_id)
+    return HttpResponseRedirect(opened.url, status=303)
+
+
+@require_POST
+def claim(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    """She posted it."""
+    return _after(request, share_id, operations.claim, _("Thank you. Its echo will show under My impact."))
+
+
+@require_POST
+def drop(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    """She did not."""
+    return _after(request, share_id, operations.drop, _("Understood. Your words are kept here."))
+
+
+def _after(request: HttpRequest, share_id: UUID, verb: Any, words: str) -> HttpResponse:
+    now = timezone.now()
+    verb(viewer=request.viewer, share_id=share_id, now=now)
+    share = queries.share(request.viewer, share_id)
+    assert share is not None
+    if request.htmx and request.POST.get("from") == "compose":
+        return _page(request, share.story_id, now)
+    messages.success(request, words)
+    wanted = request.POST.get("next", "")
+    return redirect(wanted if _is_ours(wanted) else reverse("sharing:compose", args=[share.story_id]))
+
+
+def _is_ours(address: str) -> bool:
+    parts = urlsplit(address)
+    return address.startswith("/") and not address.startswith("//") and not parts.netloc and "\\" not in address
+
+
+def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
+    """Save what the form holds; a fix replaces the text by what the rule proposes."""
+    sent = request.POST
+    edit = None
+    if "text" in sent and sent.get("shown_voice") and sent.get("shown_network"):
+        edit = (sent["shown_voice"], sent["shown_network"], sent["text"])
+    operations.save_draft(
+        viewer=request.viewer,
+        story_id=story_id,
+        now=now,
+        edit=edit,
+        answer=sent.get("answer"),
+        voice=sent.get("voice"),
+        network=sent.get("network") or None,
+        start_again="again" in sent,
+    )
+    if "suggested" in sent:
+        operations.begin_from(viewer=request.viewer, story_id=story_id, suggested=sent["suggested"], now=now)
+    if "fix" in sent:
+        variant = queries.compose(request.viewer, story_id, now=now).variant
+        mended = next((hit.fix for hit in variant.judgement.hits if hit.rule == sent["fix"] and hit.fix), None)
+        if mended is not None:
+            operations.save_draft(
+                viewer=request.viewer, story_id=story_id, now=now, edit=(sent["voice"], variant.network.value, mended)
+            )
+
+
+def _page(
+    request: HttpRequest,
+    story_id: UUID,
+    now: datetime,
+    *,
+    said: Saying | None = None,
+    status: int = 200,
+    copy: str = "",
+) -> HttpResponse:
+    content = _content(request, story_id, now) | {"said": said, "copy": copy}
+    template = "sharing/_compose.html" if request.htmx else "sharing/compose.html"
+    return render(request, template, content, status=said.status if said and not request.htmx else status)
+
+
+def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, Any]:
+    found = queries.compose(request.viewer, story_id, now=now)
+    variant = found.variant
+    visible = visible_before(variant.text, fold(found.network))
+    story = found.story
+    return {
+        "compose": found,
+        "story": story,
+        "variant": variant,
+        "share": found.share,
+        "offered": bool(found.may),
+        "why_not": operations.not_now(found.may),
+        "host": urlsplit(story.url).hostname or "",
+        "pieces": pieces(variant.text, _spans(variant)),
+        "hits": _words(variant.judgement, request.viewer.language),
+        "held": variant.judgement.verdict == "hold",
+        "visible": variant.text[:visible],
+        "folded": variant.text[visible:],
+        "way": request.viewer.way,
+        "suggested": [
+            {"voice": voice.value, "name": NAMES[voice], "text": found.suggested[voice]}
+            for voice in NAMES
+            if voice in found.suggested
+        ],
+    }
+
+
+def _spans(variant: Variant) -> list[tuple[int, int, str]]:
+    own = [(span.start, span.end, span.kind) for span in variant.spans]
+    return own + [(hit.span[0], hit.span[1], HITS[hit.severity]) for hit in variant.judgement.hits if hit.span]
+
+
+def _words(judgement: Judgement, language: str) -> list[dict[str, Any]]:
+    """Each hit with its rule's own words in the reader's language."""
+    return [
+        {"rule": hit.rule, "holds": hit.severity is Severity.HOLD, "fix": hit.fix, **RULES[hit.rule].said(language)}
+        for hit in judgement.hits
+    ]
