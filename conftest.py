@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from psycopg import sql
-from tests.postgres import ADMIN_URL, OWNER_URL, TEST_DATABASE
+from tests.postgres import ADMIN_URL, APP_URL, OWNER_URL, TEST_DATABASE
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +22,13 @@ def django_db_setup(django_db_blocker):
 
     with django_db_blocker.unblock():
         migrate()
+    # A test's own transaction is open while pages are rendered, which takes longer than a request's on a busy machine.
+    with psycopg.connect(ADMIN_URL, autocommit=True) as server:
+        server.execute(
+            sql.SQL("ALTER ROLE {} IN DATABASE {} SET idle_in_transaction_session_timeout = '60s'").format(
+                sql.Identifier(urlsplit(APP_URL).username or ""), sql.Identifier(TEST_DATABASE)
+            )
+        )
     from django.urls import get_resolver
 
     assert get_resolver().url_patterns  # loaded here, not by the first address that is made inside a transaction

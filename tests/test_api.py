@@ -9,14 +9,17 @@ import re
 import signal
 import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import httpx
 import psycopg
 import pytest
+from ninja import Schema
 
 from tests.doors import document, operations
 from tests.live import Servers, until
@@ -127,13 +130,14 @@ def _fill(marked: Any) -> None:
     from yamabiko.content.models import Import, Source
     from yamabiko.content.operations import own, own_posts, write_story
     from yamabiko.content.operations.suggestions import Brought, suggest
-    from yamabiko.people.operations import invite
+    from yamabiko.people.operations import award_qualification, invite
     from yamabiko.sharing import operations as sharing
     from yamabiko.sharing import queries as drafts
 
     now, aoba, ada = datetime.now(UTC), marked.cast.workspace_id, marked.cast.ada
     own.open_page(viewer=ada, handle="ada", pen_name="Ada", now=now)
     for number in range(5):
+        award_qualification(viewer=ada, member_id=ada.member_id, code=f"course-{number}", now=now)
         add_topic(workspace_id=aoba, slug=f"topic-{number}", name=f"Topic {number}")
         invite(viewer=ada, now=now, seats=2)
         Source.objects.create(
@@ -259,3 +263,30 @@ def _when_back(send: Any) -> httpx.Response:
         except httpx.HTTPError:
             assert time.monotonic() < end, "the pages did not come back"
             time.sleep(0.1)
+
+
+def test_no_two_shapes_of_the_document_share_a_name():
+    """The document knows a shape by its class's name alone: of two with one name only the last would be told."""
+    named: dict[str, set[type]] = {}
+    document()
+    for shape in _below(Schema):
+        if shape.__module__.startswith("yamabiko."):
+            named.setdefault(shape.__name__, set()).add(shape)
+            for field in shape.model_fields.values():
+                for word in _closed_words(field.annotation):
+                    named.setdefault(word.__name__, set()).add(word)
+    assert len(named) > 50
+    assert not {name: shapes for name, shapes in named.items() if len(shapes) > 1}
+
+
+def _below(shape: type) -> Iterator[type[Any]]:
+    for one in shape.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def _closed_words(hint: Any) -> Iterator[type[Enum]]:
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        yield hint
+    for part in get_args(hint):
+        yield from _closed_words(part)

@@ -20,8 +20,8 @@ PUBLIC = {"operations", "queries", "facts", "rules"}
 # What rules may import: the language, and `regex` for grapheme clusters.
 PURE = {
     "__future__", "base64", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools",
-    "hashlib", "hmac", "html", "ipaddress", "itertools", "math", "operator", "random", "re", "regex", "secrets", "statistics",
-    "string", "textwrap", "types", "typing", "unicodedata", "urllib", "uuid", "zoneinfo",
+    "hashlib", "heapq", "hmac", "html", "ipaddress", "itertools", "math", "operator", "random", "re", "regex", "secrets", "statistics",
+    "string", "textwrap", "types", "typing", "unicodedata", "urllib", "uuid", "zlib", "zoneinfo",
 }  # fmt: skip
 DOORS = {"views", "api", "jobs", "reactions", "commands", "middleware", "admin", "adapter", "accounts"}
 

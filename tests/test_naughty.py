@@ -247,6 +247,10 @@ FORMS = {
     "people:workspace": ("bob", "workspace"),
     "home:welcome": ("bob", "topic way then"),
     "campaigns:following": ("bob", "wanted next"),
+    "campaigns:new_audience": ("mika", "name name_ja countries teams languages roles"),
+    "campaigns:audience": ("mika", "name name_ja countries teams languages roles"),
+    "campaigns:reach": ("mika", "name name_ja countries teams languages roles"),
+    "people:qualifications": ("mika", "people code last_day"),
     "campaigns:topics": ("mika", "name name_ja keywords"),
     "campaigns:correction": ("mika", "name name_ja keywords"),
     "feed:choice": ("bob", "kind"),
@@ -254,6 +258,13 @@ FORMS = {
         "mika",
         "title summary kind language topics last_day text version audience markets requires url internal confirm_reading ask_again evergreen begins_at ends_at event_place online_url job_place employment apply_by customer consent_id consented_on consent_until",
     ),
+    "sharing:finish": (
+        "mika",
+        "title summary plain warm expert topics kind last_day audience version turn alt pictured do",
+    ),
+    "sharing:suggested": ("mika", "plain warm expert"),
+    "content:likeness_decision": ("mika", "decided"),
+    "content:doubt": ("mika", "from"),
     "content:by_hand": ("mika", "title text kind language"),
     "content:plan": ("mika", "starts_at do"),
     "content:feature": ("mika", "instead_of do from"),
@@ -319,7 +330,7 @@ NO_FORM = {
     "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal", "content:import_removal",
     "content:retire", "content:wait_again", "content:restore", "content:confirm_reading", "content:withdrawal", "content:close_page", "content:publish_post", "content:withdraw_post",
-    "content:delete_post", "content:suggest_post",
+    "content:delete_post", "content:suggest_post", "content:likeness_joining", "content:look", "people:revoke_qualification",
     "mfa_index", "people:sign_in", "people:nowhere", "design:sheet",  # the same for a POST as for a GET
 }  # fmt: skip
 # Words of a closed set, ids, numbers: a few strings show whether what is not in the set is refused.

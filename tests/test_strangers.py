@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -44,7 +45,7 @@ API_NOT_FOR_EMPLOYEES = {
     "content.sources_change_source", "content.sources_poll", "content.imports_list_imports", "content.imports_bring", "content.imports_read_import",
     "content.imports_drop", "content.imports_choose_columns", "content.imports_begin",
     "content.likenesses_listed", "content.likenesses_read", "content.likenesses_decide", "content.likenesses_join", "content.doubts_counts",
-    "content.doubts_read", "content.doubts_clear", "content.doubts_look", "content.calendar", "feed.supply",
+    "content.doubts_read", "content.doubts_clear", "content.doubts_look", "content.calendar_calendar", "feed.supply",
     "content.suggestions_queue", "content.suggestions_decide_several", "content.suggestions_decide", "content.suggestions_read_queued",
     "content.files_begin", "content.files_pieces", "content.files_put_piece", "content.files_finish", "content.files_drop", "content.files_put_subtitles",
     "content.files_drop_subtitles", "content.files_set_picture", "content.files_set_file", "content.files_from_file", "compliance.judgements", "insights.totals",
@@ -59,6 +60,10 @@ FORM = {
 # `take_down` of what waits is refused to curators too, who may otherwise decide on Alice's suggestion.
 BODY = {"what": "take_down", "reason": "", "url": "http://10.0.0.1/", "network": "x", "voice": "experience", "email": "", "roles": ["employee"],
         "way": "window", "seats": 3, "time_zone": "Asia/Tokyo", "theme": "auto", "tone": "plain", "expires_at": None}  # fmt: skip
+
+BODIES = {"content.suggestions_decide_several": {"what": "decline", "note": ""}}  # without a word to her, so refused
+ASKED = {"content.calendar_calendar": "?first=2030-01-01&last=2030-01-02"}
+FILES = {"content.imports_bring"}
 
 
 @pytest.fixture
@@ -87,10 +92,12 @@ def walk(client: Client, ids: dict[str, Any], *, words: tuple[str, ...]) -> dict
 def call(client: Client, one: Operation, ids: dict[str, Any], key: str = "", **headers: str) -> Any:
     if key:
         headers["Authorization"] = f"Bearer {key}"
-    body = example(one.body, {**ids, **BODY}) if one.body else None
+    if one.name in FILES:
+        return client.post(one.address(ids), {"file": SimpleUploadedFile("list.csv", b"title\n")}, headers=headers)
+    body = example(one.body, {**ids, **BODY, **BODIES.get(one.name, {})}) if one.body else None
     return client.generic(
         one.method,
-        one.address(ids),
+        one.address(ids) + ASKED.get(one.name, ""),
         "" if body is None else _json(body),
         content_type="application/json",
         headers=headers,
@@ -216,12 +223,12 @@ def test_what_is_hers_alone_is_hers_alone(marked, who):
         "content.suggestions_amend",
         "content.suggestions_credit",
         "content.suggestions_withdraw",
-        "content.own_read_post",
-        "content.own_change",
-        "content.own_publish",
-        "content.own_withdraw",
-        "content.own_delete",
-        "content.own_read_findings",
+        "content.own_posts_read_post",
+        "content.own_posts_change",
+        "content.own_posts_publish",
+        "content.own_posts_withdraw",
+        "content.own_posts_delete",
+        "content.own_posts_read_findings",
         "content.own_end_series",
         "sharing.shares_echo",
     ):

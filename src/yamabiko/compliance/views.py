@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from yamabiko.compliance import queries
-from yamabiko.compliance.rules import RULES
+from yamabiko.compliance.rules import RULES, Verdict
 from yamabiko.people.rules import Role
 
 PAGE = 25
@@ -22,7 +22,8 @@ def judgements(request: HttpRequest) -> HttpResponse:
     if not request.viewer.has(Role.REVIEWER):
         raise PermissionDenied
     before = _uuid(request.GET.get("before", ""))
-    verdict = request.GET.get("verdict", "")
+    asked = request.GET.get("verdict", "")
+    verdict = asked if asked in set(Verdict) else ""  # a word that we do not know asks for nothing
     rows = queries.judged(request.viewer, verdict=verdict, before=before, limit=PAGE + 1)
     language = request.viewer.language
     lines = [(row, [RULES[rule].said(language) for rule in row.rules if rule in RULES]) for row in rows[:PAGE]]

@@ -4,16 +4,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yamabiko.content.rules.suggestions import Reason
+from yamabiko.content.rules.suggestions import NotTaken
 from yamabiko.content.rules.words import SuggestionStatus
 
-REASONS: dict[Reason, Promise] = {
-    Reason.ALREADY: _("We have a story on this already."),
-    Reason.OFF_TOPIC: _("It lies a little outside of what we tell about at the moment."),
-    Reason.NOT_YET: _("It is not public yet, so it has to wait."),
-    Reason.RIGHTS: _("We could not make sure that everybody shown or quoted agrees."),
-    Reason.CLAIMS: _("It says something that we cannot show evidence for."),
-    Reason.OLD: _("Its time has passed."),
+REASONS: dict[NotTaken, Promise] = {
+    NotTaken.ALREADY: _("We have a story on this already."),
+    NotTaken.OFF_TOPIC: _("It lies a little outside of what we tell about at the moment."),
+    NotTaken.NOT_YET: _("It is not public yet, so it has to wait."),
+    NotTaken.RIGHTS: _("We could not make sure that everybody shown or quoted agrees."),
+    NotTaken.CLAIMS: _("It says something that we cannot show evidence for."),
+    NotTaken.OLD: _("Its time has passed."),
 }
 
 STANDINGS: dict[SuggestionStatus, Promise] = {

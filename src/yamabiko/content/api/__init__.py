@@ -11,6 +11,7 @@ from yamabiko.content.api.imports import router as imports
 from yamabiko.content.api.likenesses import router as likenesses
 from yamabiko.content.api.offers import router as offers
 from yamabiko.content.api.own import router as own
+from yamabiko.content.api.own_posts import router as own_posts
 from yamabiko.content.api.readings import router as readings
 from yamabiko.content.api.sources import router as sources
 from yamabiko.content.api.stories import router as stories
@@ -31,4 +32,5 @@ router.add_router("", bulk)
 router.add_router("", sources)
 router.add_router("", suggestions)
 router.add_router("", own)
+router.add_router("", own_posts)
 router.add_router("", imports)

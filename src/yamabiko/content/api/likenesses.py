@@ -34,7 +34,7 @@ class LikenessOut(Schema):
     other_title: str
 
 
-class DecisionIn(Schema):
+class LikenessDecisionIn(Schema):
     decided: Decided
 
 
@@ -71,7 +71,7 @@ def read(request: HttpRequest, likeness_id: UUID) -> dict[str, Any]:
 @router.put(
     "/likenesses/{uuid:likeness_id}/decision", response={200: LikenessOut, **REFUSED}, url_name="likeness_decision"
 )
-def decide(request: HttpRequest, likeness_id: UUID, given: DecisionIn) -> dict[str, Any]:
+def decide(request: HttpRequest, likeness_id: UUID, given: LikenessDecisionIn) -> dict[str, Any]:
     """One tale (`same`), two stories (`different`), or undecided again (`open`). For you shows one story of a tale."""
     viewer = asking(request)
     operations.decide_likeness(viewer=viewer, likeness_id=likeness_id, decided=given.decided, now=timezone.now())

@@ -13,7 +13,7 @@ from yamabiko.content.moments import aware
 from yamabiko.content.rules.words import Kind, Pictured, Status
 
 
-class TopicOut(Schema):
+class StoryTopicOut(Schema):
     id: UUID
     slug: str
     name: str
@@ -54,7 +54,7 @@ class StoryOut(Schema):
     pictured: Pictured
     pictured_until: date | None
     file_id: UUID | None
-    topics: list[TopicOut]
+    topics: list[StoryTopicOut]
     source_id: UUID | None
     published_at: datetime
     starts_at: datetime | None

@@ -16,7 +16,7 @@ from yamabiko.content.guards import asking
 from yamabiko.content.operations import deciding, previews
 from yamabiko.content.operations import suggestions as operations
 from yamabiko.content.queries import suggestions as queries
-from yamabiko.content.rules.suggestions import Reason
+from yamabiko.content.rules.suggestions import NotTaken
 from yamabiko.content.rules.words import Pictured, SuggestionStatus
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.kit.rest.idempotency import REPEATABLE
@@ -108,20 +108,20 @@ class PreviewOut(Schema):
     readable: bool
 
 
-class DecisionIn(Schema):
+class SuggestionDecisionIn(Schema):
     """`return` asks something first and needs a note; `decline` needs a note or a usual reason; `take_down` needs a note."""
 
     what: Literal["accept", "return", "decline", "take_down"]
-    reason: Reason | Literal[""] = ""
+    reason: NotTaken | Literal[""] = ""
     note: str = Field("", max_length=1000)
 
 
-class BatchIn(DecisionIn):
+class BatchIn(SuggestionDecisionIn):
     what: Literal["accept", "decline"]
     suggestion_ids: list[UUID] = Field(max_length=200)
 
 
-class RefusedOut(Schema):
+class SuggestionRefusedOut(Schema):
     suggestion_id: UUID
     why: str
 
@@ -130,7 +130,7 @@ class BatchOut(Schema):
     """Each stands for itself: `refused` are those that could not be decided, with the reason in words."""
 
     decided: list[UUID]
-    refused: list[RefusedOut]
+    refused: list[SuggestionRefusedOut]
 
     @staticmethod
     def resolve_refused(batch: deciding.Batch) -> list[dict[str, object]]:
@@ -228,7 +228,7 @@ def withdraw(request: HttpRequest, suggestion_id: UUID) -> queries.SuggestionVie
     response={200: QueuedOut, 409: Problem, **REFUSED},
     url_name="suggestion_decide",
 )
-def decide(request: HttpRequest, suggestion_id: UUID, given: DecisionIn) -> queries.SuggestionView:
+def decide(request: HttpRequest, suggestion_id: UUID, given: SuggestionDecisionIn) -> queries.SuggestionView:
     """For curators: take it in, ask back, decline, or take its page down again."""
     viewer = asking(request)
     deciding.decide(

@@ -23,7 +23,7 @@ from yamabiko.content.reading import clean
 from yamabiko.content.reasons import REASONS
 from yamabiko.content.refusals import NoteMissing, OwnSuggestion, SuggestionDecided, SuggestionGone
 from yamabiko.content.rules import canonical_url
-from yamabiko.content.rules.suggestions import OPEN, Reason
+from yamabiko.content.rules.suggestions import OPEN, NotTaken
 from yamabiko.content.rules.timing import plausible
 from yamabiko.content.rules.words import Kind, SuggestionStatus
 from yamabiko.events.operations import record
@@ -149,7 +149,7 @@ def decline(*, viewer: Viewer, suggestion_id: UUID, now: datetime, reason: str =
 
     Raises NotAllowed, SuggestionGone, SuggestionDecided, OwnSuggestion, NoteMissing.
     """
-    usual = _said(viewer, suggestion_id, reason) if reason in set(Reason) else ""
+    usual = _said(viewer, suggestion_id, reason) if reason in set(NotTaken) else ""
     words = clean.plain("\n".join(part for part in (usual, note.strip()) if part), limit=1000)
     _decide(viewer, suggestion_id, SuggestionStatus.DECLINED, words, now)
 
@@ -175,7 +175,7 @@ def _said(viewer: Viewer, suggestion_id: UUID, reason: str) -> str:
     row = _before_her(viewer, suggestion_id)
     her = people.viewer_of_member(row.workspace_id, row.member_id)
     with translation.override(her.language if her else row.language):
-        return str(REASONS[Reason(reason)])
+        return str(REASONS[NotTaken(reason)])
 
 
 def _decide(viewer: Viewer, suggestion_id: UUID, status: SuggestionStatus, note: str, now: datetime) -> None:

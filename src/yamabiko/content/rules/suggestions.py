@@ -15,7 +15,7 @@ OPEN = (SuggestionStatus.WAITING, SuggestionStatus.RETURNED)
 A_DAY = 40  # suggestions of one person in 24 hours
 
 
-class Reason(StrEnum):
+class NotTaken(StrEnum):
     """Why a suggestion is declined; each has a sentence of its own in content/reasons.py."""
 
     ALREADY = "already"

@@ -91,10 +91,12 @@ def test_a_pasted_link_leads_to_its_story_and_the_second_to_the_same(cast, site,
     browser = sign_in(cast.mika)
     first = browser.post("/library/links/", {"url": site.url("/box")})
     assert first.status_code == 303 and first["Location"].startswith("/library/")
+    there = first["Location"].removesuffix("finishing/")  # where it is made ready; the second time the story itself
+    assert there != first["Location"]
     second = browser.post("/library/links/", {"url": site.url("/box")})
-    assert second["Location"] == first["Location"]
-    assert browser.post("/library/links/", {"url": site.url("/box")}, headers=HTMX)["HX-Redirect"] == first["Location"]
-    assert "この記事は、もうライブラリにあります。" in browser.get(first["Location"]).text
+    assert second["Location"] == there
+    assert browser.post("/library/links/", {"url": site.url("/box")}, headers=HTMX)["HX-Redirect"] == there
+    assert "この記事は、もうライブラリにあります。" in browser.get(there).text
 
 
 @pytest.mark.parametrize(
@@ -241,7 +243,7 @@ def test_a_person_takes_her_data_and_leaves_the_story(cast, site, now):
     story = operations.paste_link(viewer=cast.mika, url=site.url("/box"), now=now)
     room = personal.ROOMS["content"]
     assert room.export(cast.workspace_id, cast.mika.member_id)["stories"][0]["title"] == "The paper cool box"
-    assert room.export(cast.workspace_id, cast.alice.member_id) == {"stories": [], "sources": [], "files": []}
+    assert not any(room.export(cast.workspace_id, cast.alice.member_id).values())
     assert room.erase(cast.workspace_id, cast.mika.member_id, now) == 1
     assert room.export(cast.workspace_id, cast.mika.member_id)["stories"] == []
     assert queries.story(cast.workspace_id, story.id, "en").title == "The paper cool box"

@@ -14,6 +14,7 @@ from yamabiko.content.operations.previews import preview
 from yamabiko.content.operations.suggestions import Brought
 from yamabiko.content.queries import story
 from yamabiko.content.queries import suggestions as queries
+from yamabiko.content.queries.told import told
 from yamabiko.content.refusals import (
     AlreadySuggested,
     AlreadyThere,
@@ -241,7 +242,7 @@ def test_taking_back_ends_own_words_and_leaves_a_page_of_others(cast, site, brin
     stories = {one: deciding.accept(viewer=cast.mika, suggestion_id=one, now=now) for one in (words, link)}
     for story_id in stories.values():
         library.offer(viewer=cast.mika, story_id=story_id, now=now)
-    assert queries.told(words).title == "Two shifts, one box"
+    assert told(words).title == "Two shifts, one box"
     for one in stories:
         assert suggestions.withdraw(viewer=cast.alice, suggestion_id=one, now=now + LATER)
         assert not suggestions.withdraw(viewer=cast.alice, suggestion_id=one, now=now + LATER)
@@ -249,21 +250,21 @@ def test_taking_back_ends_own_words_and_leaves_a_page_of_others(cast, site, brin
     left = story(cast.workspace_id, stories[link], "en")
     assert left.status is Status.OFFERED and left.credit_name == ""
     with pytest.raises(SuggestionGone):
-        queries.told(words)
+        told(words)
 
 
 def test_own_words_stand_for_everybody_from_their_first_offer_until_they_are_taken_down(cast, words, now):
     story_id = deciding.accept(viewer=cast.mika, suggestion_id=words, now=now)
     with pytest.raises(SuggestionGone):
-        queries.told(words)
+        told(words)
     library.offer(viewer=cast.mika, story_id=story_id, now=now)
     library.retire(viewer=cast.mika, story_id=story_id, now=now)
-    assert queries.told(words).text == "We carried it down eleven stairs."
+    assert told(words).text == "We carried it down eleven stairs."
     with pytest.raises(NoteMissing):
         deciding.take_down(viewer=cast.mika, suggestion_id=words, note=" ", now=now)
     deciding.take_down(viewer=cast.mika, suggestion_id=words, note="The customer asked us to.", now=now)
     with pytest.raises(SuggestionGone):
-        queries.told(words)
+        told(words)
     assert hers(cast.alice, words).steps[-1].note == "The customer asked us to."
 
 

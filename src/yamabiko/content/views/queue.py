@@ -40,9 +40,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "content/queue.html", _page(request))
 
 
-def _page(request: HttpRequest) -> dict[str, Any]:
+def _page(request: HttpRequest, shelf: str = "") -> dict[str, Any]:
     viewer, now = asking(request), timezone.now()
-    shelf = request.GET.get("shelf", "")
+    shelf = shelf or request.GET.get("shelf", "")
     shelf = shelf if shelf in SHELVES else "waiting"
     after = uuid_of(request.GET.get("after", ""))
     try:
@@ -83,10 +83,10 @@ def decision(request: HttpRequest, suggestion_id: UUID) -> HttpResponse:
     except SuggestionGone as missing:
         return gone(request, missing, back="content:queue")
     except NoteMissing as said:
-        return _asked_again(request, suggestion_id, str(said))
+        return _asked_again(request, suggestion_id, what, str(said))
     except Saying as said:
         toast(request, str(said), level=messages.WARNING)
-    return go_to(request, reverse("content:queue"))
+    return go_to(request, reverse("content:queue") + ("?shelf=decided" if what == "take_down" else ""))
 
 
 def _said(what: str) -> str:
@@ -99,9 +99,9 @@ def _said(what: str) -> str:
             return _("Declined, and the reason is told.")
 
 
-def _asked_again(request: HttpRequest, suggestion_id: UUID, said: str) -> HttpResponse:
+def _asked_again(request: HttpRequest, suggestion_id: UUID, what: str, said: str) -> HttpResponse:
     """The queue with her half answer open, as she left it."""
-    context = _page(request)
+    context = _page(request, "decided" if what == "take_down" else "")
     for row in context["rows"]:
         if row["suggestion"].id == suggestion_id:
             row["form"], row["said"] = DecisionForm(request.POST), said

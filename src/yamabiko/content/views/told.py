@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
-from yamabiko.content.queries.suggestions import told as read
+from yamabiko.content.queries.told import told as read
 from yamabiko.content.views import public
 from yamabiko.people.queries import workspace_name
 

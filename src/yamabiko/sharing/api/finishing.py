@@ -19,7 +19,7 @@ router = Router(tags=["stories"])
 REFUSED = {403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
 
-class CaptionOut(Schema):
+class ProposedCaptionOut(Schema):
     """`written`: somebody chose these words; otherwise they are proposed. `rules` that say something of them."""
 
     voice: Voice
@@ -42,7 +42,7 @@ class FinishOut(Schema):
     picture_url: str
     picture_alt: str
     pictured: Pictured
-    captions: list[CaptionOut]
+    captions: list[ProposedCaptionOut]
     expires_at: datetime | None
     audience_id: UUID | None
 
