@@ -14,13 +14,14 @@ from benchmarks import deskdrop
 from benchmarks.reading.log import Event, NotThere, events, folder
 from benchmarks.reading.ours import Learning
 from benchmarks.reading.plain import AllTime, Decayed, Newest, Together
-from benchmarks.reading.protocol import play, scored_from
+from benchmarks.reading.protocol import before_scored, play, scored_from
 
 from yamabiko.content.facts import ItemOffered
 from yamabiko.content.rules.whom import Standing
 from yamabiko.events.facts import Fact, Place, Told
 from yamabiko.feed.operations import absorb
 from yamabiko.feed.queries import order_for
+from yamabiko.feed.queries.ranking import person_of
 from yamabiko.feed.rules import Wishes, ranked
 from yamabiko.feed.rules.heat import EPOCH
 from yamabiko.people.facts import MemberJoined
@@ -83,6 +84,15 @@ def test_a_first_event_of_a_story_or_a_person_is_not_scored():
     assert play(again, Newest(), since=0).places == (0,)
 
 
+def test_where_rules_are_chosen_nothing_of_the_scored_part_is_seen():
+    log = invented()
+    before, since = before_scored(log)
+    scored = scored_from(log)
+    assert since < max(event.at for event in before) < scored
+    assert [event for event in log if event.at < scored] == before
+    assert len(play(before, Newest(), since=since).places) > 20
+
+
 def test_without_the_log_the_benchmark_says_so(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("YAMABIKO_DESKDROP", str(tmp_path))
     with pytest.raises(NotThere, match="YAMABIKO_DESKDROP"):
@@ -136,7 +146,8 @@ class Product:
         self.told.clear()
         viewer = replace(self.cast.alice, member_id=self.key(event.person), team_id=self.key(event.place))
         wishes, now = Wishes("en"), EPOCH + timedelta(seconds=event.at)
-        found = order_for(viewer, wishes, Standing(), hidden=[self.key(one) for one in had], now=now)
+        person, hidden = person_of(viewer.workspace_id, viewer.member_id), [self.key(one) for one in had]
+        found = order_for(viewer, wishes, Standing(), person=person, hidden=hidden, now=now)
         return [(one.story_id, one.worth) for one in ranked(found.candidates, wishes)]
 
 

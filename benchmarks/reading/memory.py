@@ -11,7 +11,6 @@ from heapq import nlargest
 from benchmarks.reading.log import Event
 from benchmarks.reading.orders import Order
 from yamabiko.feed.rules.learning import (
-    SITTING,
     Author,
     Near,
     Person,
@@ -26,6 +25,7 @@ from yamabiko.feed.rules.learning import (
     followers,
     has_acted,
     has_taken,
+    is_at_it,
     level,
     nearest,
     nearness,
@@ -53,7 +53,7 @@ class Memory:
     def author_of(self, story: str) -> Author:
         return self.authors[str(self.stories[story].author)]
 
-    def shortlist(self, person: str, at: float, near: Near) -> list[str]:
+    def shortlist(self, person: str, at: float, near: Near[str]) -> list[str]:
         """Some two hundred that she has not had: the best by each index, and where her own lead."""
         had = self.had[person]
         found = dict.fromkeys(self.newest.best(nearness.NEWEST, without=had))
@@ -63,11 +63,11 @@ class Memory:
             (self.lasting, nearness.LASTING),
         ):
             found |= dict.fromkeys(order.best(most, without=had))
-        found |= dict.fromkeys(map(str, near.leads_to()))
+        found |= dict.fromkeys(near.leads_to())
         found |= dict.fromkeys(self._by_the_same(person, at))
         return [story for story in found if story not in had]
 
-    def near(self, person: str, at: float) -> Near:
+    def near(self, person: str, at: float) -> Near[str]:
         hers = [story for story, _at in self.hers[person][-nearness.HERS :]][::-1]
         if not hers:
             return Near()
@@ -84,7 +84,7 @@ class Memory:
         )
         return Near(along, recent, *followers(close, theirs, now=at), in_common=sum(known.values()))
 
-    def ties(self, person: str, story: str, near: Near) -> Ties:
+    def ties(self, person: str, story: str, near: Near[str]) -> Ties:
         its, author, team = self.stories[story], self.author_of(story), self.team[person]
         ties = tied(near, story, its)
         ties.from_author = self.from_author[person, str(its.author)]
@@ -118,8 +118,8 @@ class Memory:
         return story
 
     def _taken(self, event: Event, story: Story) -> None:
-        taken(story, at=event.at)
         has_taken(self.people[event.person], story, at=event.at)
+        taken(story, at=event.at)
         self.warm.put(event.story, story.warm or 0.0)
         self.lasting.put(event.story, story.lasting or 0.0)
         self._tied(event)
@@ -160,7 +160,7 @@ class Memory:
     def _by_the_same(self, person: str, at: float) -> list[str]:
         """Of the author whose story she has just had, those offered around it."""
         mine = self.people[person]
-        if mine.last_at is None or at - mine.last_at > SITTING:
+        if not is_at_it(mine, at):
             return []
         last = self.stories[self.last[person]]
         others = self.by_author[str(last.author)]

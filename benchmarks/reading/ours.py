@@ -6,18 +6,30 @@ from dataclasses import dataclass
 
 from benchmarks.reading.log import Event
 from benchmarks.reading.memory import Memory
-from yamabiko.feed.rules.learning import Near, choice_set, fresh_weights, is_lesson, learn, signals, worth
+from yamabiko.feed.rules.learning import (
+    Near,
+    choice_set,
+    fresh_weights,
+    is_at_it,
+    is_lesson,
+    learn,
+    newer,
+    signals,
+    worth,
+)
 
 TWENTY = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What could have been on it, and what spoke for each."""
+    """What could have been on it, when each was offered, and what spoke for it."""
 
     person: str
     at: float
-    near: Near
+    at_it: bool
+    near: Near[str]
+    offered: list[float]
     given: dict[str, list[float]]
 
 
@@ -25,21 +37,21 @@ class Learning:
     """A shortlist, the worth of each, and one step of learning after a read."""
 
     def __init__(self) -> None:
-        self.memory, self.weights, self.lessons = Memory(), fresh_weights(), 0
+        self.memory, self.lessons = Memory(), 0
+        self.weights = {at_it: fresh_weights() for at_it in (False, True)}
         self._last: Page | None = None
 
     def twenty(self, person: str, at: float) -> list[str]:
-        near = self.memory.near(person, at)
-        page = self._last = Page(person, at, near, {})
-        for story in self.memory.shortlist(person, at, near):
+        page = self._last = self._page(person, at)
+        for story in page.given:
             page.given[story] = self._given(page, story)
         worths = self.last_worths()
         return sorted(worths, key=lambda story: (-worths[story], story))[:TWENTY]
 
     def last_worths(self) -> dict[str, float]:
         """What each story of the last page is worth."""
-        given = self._last.given if self._last else {}
-        return {story: worth(self.weights, one) for story, one in given.items()}
+        page = self._last
+        return {story: worth(self.weights[page.at_it], one) for story, one in page.given.items()} if page else {}
 
     def hear(self, event: Event, *, first: bool) -> None:
         seed = f"{event.person} {event.story}"
@@ -48,23 +60,28 @@ class Learning:
             self._learn(event, seed)
         self.memory.hear(event, first=first)
 
+    def _page(self, person: str, at: float, *, and_also: str | None = None) -> Page:
+        memory = self.memory
+        near = memory.near(person, at)
+        found = memory.shortlist(person, at, near)
+        if and_also and and_also not in found:
+            found.append(and_also)
+        offered = sorted(memory.stories[story].offered_at for story in found)
+        return Page(person, at, is_at_it(memory.people[person], at), near, offered, {story: [] for story in found})
+
     def _learn(self, event: Event, seed: str) -> None:
         """What she found elsewhere is learned from as well; it was not on the page, and that read was a miss."""
         page = self._last
-        if page is None or (page.person, page.at) != (event.person, event.at):
-            page = Page(event.person, event.at, self.memory.near(event.person, event.at), {})
-        stories = set(page.given) or set(self.memory.shortlist(event.person, event.at, page.near))
-        others = choice_set(stories - {event.story}, seed)
+        if page is None or (page.person, page.at) != (event.person, event.at) or event.story not in page.given:
+            page = self._page(event.person, event.at, and_also=event.story)
+        others = choice_set(page.given.keys() - {event.story}, seed)
         if others:
             given = [page.given.get(one) or self._given(page, one) for one in (event.story, *others)]
-            learn(self.weights, given, 0)
+            learn(self.weights[page.at_it], given, 0)
             self.lessons += 1
 
     def _given(self, page: Page, story: str) -> list[float]:
         memory = self.memory
-        person, its, ties = (
-            memory.people[page.person],
-            memory.stories[story],
-            memory.ties(page.person, story, page.near),
-        )
-        return signals(person, its, memory.author_of(story), ties, now=page.at)
+        its, ties = memory.stories[story], memory.ties(page.person, story, page.near)
+        ties.newer = newer(page.offered, its.offered_at)
+        return signals(memory.people[page.person], its, memory.author_of(story), ties, now=page.at)

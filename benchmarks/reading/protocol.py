@@ -17,6 +17,7 @@ from typing import Protocol
 from benchmarks.reading.log import Event
 
 SCORED_FROM = 0.8  # of all first contacts
+CHOSEN_FROM = 0.6  # where the part begins on which rules may be chosen; it ends where the scored one begins
 
 
 class Ranker(Protocol):
@@ -54,10 +55,16 @@ def firsts(events: Iterable[Event]) -> list[Event]:
     return list(found.values())
 
 
-def scored_from(events: Iterable[Event]) -> float:
+def scored_from(events: Iterable[Event], *, part: float = SCORED_FROM) -> float:
     """The moment at which the last fifth begins."""
     contacts = firsts(events)
-    return contacts[int(len(contacts) * SCORED_FROM)].at
+    return contacts[int(len(contacts) * part)].at
+
+
+def before_scored(events: Sequence[Event]) -> tuple[list[Event], float]:
+    """The log up to the scored fifth, and where the fifth before that begins: rules are chosen there and nowhere else."""
+    until = scored_from(events)
+    return [one for one in events if one.at < until], scored_from(events, part=CHOSEN_FROM)
 
 
 def play(events: Sequence[Event], ranker: Ranker, *, since: float) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import exp
+from math import exp, expm1
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +33,9 @@ FIELDS = (
     ),
     personal.Field(
         "feed_person.member_id",
-        purpose=_("Keeps what your last shares were like (how old, from where, by luck), so that your page suits you."),
+        purpose=_(
+            "Keeps what your last shares were like (how old, how many had shared them, from where, by luck), so that your page suits you."
+        ),
         seen_by=_("Nobody."),
         kept=_("As long as the record of shares, which holds no names."),
     ),
@@ -85,6 +87,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
         and {
             "stories": known.takes,
             "usual_age_in_hours": round(exp(known.usual_age), 1),
+            "usually_shared_before_you_by": round(expm1(known.usual_company), 1),
             "stood_there_by_luck": [str(story_id) for story_id in known.drawn_ids],
         },
     }

@@ -19,7 +19,7 @@ from yamabiko.kit.htmx import answer, go_to, refused, wants_fragment
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.tables import csv_answer
 from yamabiko.kit.ui.toasts import toast
-from yamabiko.networks.rules import Network
+from yamabiko.networks.queries import at_hand
 
 
 @require_GET
@@ -27,8 +27,7 @@ def for_you(request: HttpRequest) -> HttpResponse:
     """Her page. A sample of what stands on it is told; on how many days each card stood there is kept for her alone."""
     now = timezone.now()
     page = queries.for_person(request.viewer, now)  # type: ignore[attr-defined]
-    operations.tell_shown(viewer=request.viewer, cards=page.cards, now=now)  # type: ignore[attr-defined]
-    operations.keep_exposures(viewer=request.viewer, cards=page.cards, now=now)  # type: ignore[attr-defined]
+    operations.note_shown(viewer=request.viewer, page=page, now=now)  # type: ignore[attr-defined]
     return render(request, "feed/for_you.html", _content(request, page))
 
 
@@ -97,7 +96,7 @@ def _content(request: HttpRequest, page: ForYou) -> dict[str, Any]:
         "heading": wording.heading(page, request.viewer.name),  # type: ignore[attr-defined]
         "next_ones": wording.next_ones(page),
         "entries": [_entry(card) for card in page.cards],
-        "networks": list(Network),
+        "networks": at_hand(),
     }
 
 

@@ -23,11 +23,15 @@ class Tally(models.Model):
 
 
 class Weight(models.Model):
-    """How much one signal counts in a workspace, learned from what its people share (rules/learning). Derived."""
+    """How much one signal counts in a workspace, learned from what its people share (rules/learning). Derived.
 
-    id = models.UUIDField(primary_key=True)  # made of workspace and signal
+    `at_it`: for people who have just shared something; otherwise for those who arrive.
+    """
+
+    id = models.UUIDField(primary_key=True)  # made of workspace, signal and at_it
     workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE, related_name="+")
     signal = models.CharField(max_length=20, choices=[(word.value, word.value) for word in Signal])
+    at_it = models.BooleanField()
     value = models.FloatField()
     evidence = models.FloatField()
 

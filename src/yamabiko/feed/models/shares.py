@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from yamabiko.feed.rules.learning import USUAL_AGE
+from yamabiko.feed.rules.learning import USUAL_AGE, USUAL_COMPANY
 from yamabiko.kit.tenancy import TenantManager
 
 
@@ -40,6 +40,7 @@ class Person(models.Model):
     team_id = models.UUIDField(null=True)
     takes = models.PositiveIntegerField(default=0)  # stories that she shared
     usual_age = models.FloatField(default=USUAL_AGE)  # of those, when she did: mean of log hours
+    usual_company = models.FloatField(default=USUAL_COMPANY)  # log of how many shared them before her
     acted_at = models.DateTimeField(null=True)
     last_place = models.PositiveIntegerField(null=True)  # of the story that she did something with last
     last_author_id = models.UUIDField(null=True)

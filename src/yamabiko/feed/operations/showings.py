@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from django.db import connection, transaction
 from yamabiko.events.operations import record
 from yamabiko.feed.facts import ItemShown
 from yamabiko.feed.models import Exposure, Shown
-from yamabiko.feed.queries import Card
+from yamabiko.feed.queries import Card, ForYou
 from yamabiko.feed.rules import is_told
 from yamabiko.kit.ids import uuid7
 from yamabiko.people.queries import Viewer
@@ -34,15 +33,20 @@ WHERE feed_exposure.last_on < excluded.last_on
 FORGOTTEN = timedelta(days=60)
 
 
-def keep_exposures(*, viewer: Viewer, cards: Collection[Card], now: datetime) -> None:
+def note_shown(*, viewer: Viewer, page: ForYou, now: datetime) -> None:
+    """A sample is told, every card is counted for her alone: in one transaction, and none when the page is opened again."""
+    if _uncounted(page) or _untold(viewer, page, now):
+        with transaction.atomic():
+            keep_exposures(viewer=viewer, page=page, now=now)
+            tell_shown(viewer=viewer, page=page, now=now)
+
+
+def keep_exposures(*, viewer: Viewer, page: ForYou, now: datetime) -> None:
     """Count today for every card on her page, so that what she passes over makes room. Told to nobody."""
-    day = now.astimezone(ZoneInfo(viewer.time_zone)).date()
-    shown = {card.story.id for card in cards}
-    mine = Exposure.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id__in=shown)
-    new = sorted(shown - set(mine.filter(last_on__gte=day).values_list("story_id", flat=True)))
-    if new:
+    if new := _uncounted(page):
         with connection.cursor() as cursor:
-            cursor.execute(ANOTHER_DAY, [viewer.workspace_id, viewer.member_id, day, [uuid7() for _ in new], new])
+            day, ids = _today(viewer, now), [uuid7() for _ in new]
+            cursor.execute(ANOTHER_DAY, [viewer.workspace_id, viewer.member_id, day, ids, new])
 
 
 def forget_exposures(*, now: datetime) -> int:
@@ -51,19 +55,14 @@ def forget_exposures(*, now: datetime) -> int:
     return int(rows.filter(last_on__lt=(now - FORGOTTEN).date()).delete()[0])
 
 
-def tell_shown(*, viewer: Viewer, cards: Collection[Card], now: datetime) -> int:
+def tell_shown(*, viewer: Viewer, page: ForYou, now: datetime) -> int:
     """Tell of the cards that luck put there and of today's sample of the others, each once a day; how many."""
-    day = now.astimezone(ZoneInfo(viewer.time_zone)).date()
-    sample = {
-        card.story.id: card
-        for card in cards
-        if is_told(viewer.member_id, day, card.story.id, propensity=card.propensity)
-    }
-    mine = Shown.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
-    if not sample or sample.keys() <= set(mine.filter(day=day).values_list("story_id", flat=True)):
+    sample = _untold(viewer, page, now)
+    if not sample:
         return 0
-    with transaction.atomic():
-        mine.filter(day__lt=day).delete()
+    with transaction.atomic(savepoint=False):
+        day = _today(viewer, now)
+        Shown.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, day__lt=day).delete()
         new = _first_time(viewer, sorted(sample), day)
         for story_id in sorted(new):
             card = sample[story_id]
@@ -76,6 +75,23 @@ def tell_shown(*, viewer: Viewer, cards: Collection[Card], now: datetime) -> int
             )
             record(fact, workspace_id=viewer.workspace_id, at=now)
     return len(new)
+
+
+def _uncounted(page: ForYou) -> list[UUID]:
+    return sorted({card.story.id for card in page.cards} - page.counted)
+
+
+def _untold(viewer: Viewer, page: ForYou, now: datetime) -> dict[UUID, Card]:
+    day = _today(viewer, now)
+    return {
+        card.story.id: card
+        for card in page.cards
+        if card.story.id not in page.told and is_told(viewer.member_id, day, card.story.id, propensity=card.propensity)
+    }
+
+
+def _today(viewer: Viewer, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(viewer.time_zone)).date()
 
 
 def _first_time(viewer: Viewer, story_ids: list[UUID], day: date) -> list[UUID]:

@@ -56,6 +56,7 @@ class Wanted:
     beside: tuple[UUID, int] | None = None  # author and place of what she has just had
     topic_ids: Collection[UUID] = field(default=())  # topics that she cares for
     everything: bool = True  # what is put first, what is good at any time, other languages
+    offered: int | None = None  # how many stories there ever were: of few all are looked through at once
 
 
 # One SQL text, so that every part sees the same rows of one moment.
@@ -102,6 +103,8 @@ EVERYTHING_ELSE = [
 
 def candidates(wanted: Wanted) -> list[Row]:
     """In the order of their ids."""
+    if wanted.offered is not None and wanted.offered <= WINDOW:
+        return _found(wanted, EVERYTHING)
     found = _found(wanted, WINDOW)
     return found if len(found) >= TOO_FEW else _found(wanted, EVERYTHING)
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from yamabiko.campaigns.queries import TopicView, offered_to
-from yamabiko.content.queries import StoryView, confirmed_ids, standing_of, stories_by_id
-from yamabiko.feed.models import Choice, ShareStory
-from yamabiko.feed.queries.private import days_shown
+from yamabiko.content.queries import StoryView, standing_of, stories_by_id
+from yamabiko.feed.queries.had import had_by
+from yamabiko.feed.queries.private import Kept, kept
 from yamabiko.feed.queries.worths import Order, order_for
 from yamabiko.feed.rules import (
     SEATS,
     Because,
     Candidate,
     Placed,
-    PutAway,
     Reason,
     State,
     Week,
@@ -32,7 +31,6 @@ from yamabiko.feed.rules import (
     week_of,
 )
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.queries import shared_story_ids
 
 FOR_US_MOST = 2  # internal stories on one page: the page is for what she may say
 
@@ -63,12 +61,17 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class ForYou:
-    """Her page: at most seven cards, and the Monday on which the next ones come. `topics` are all, with hers marked."""
+    """Her page: at most seven cards, and the Monday on which the next ones come. `topics` are all, with hers marked.
+
+    `told` and `counted` are stories of which the operations of the same names have written down today.
+    """
 
     state: State
     cards: tuple[Card, ...]
     next_on: date
     topics: tuple[tuple[TopicView, bool], ...]
+    told: frozenset[UUID] = frozenset()
+    counted: frozenset[UUID] = frozenset()
 
     def card(self, story_id: UUID) -> Card | None:
         return next((card for card in self.cards if card.story.id == story_id), None)
@@ -80,48 +83,59 @@ def for_person(viewer: Viewer, now: datetime) -> ForYou:
     topics = tuple(offered_to(viewer))
     if viewer.paused:
         return ForYou(State.PAUSED, (), week.next_on, topics)
-    choices = list(Choice.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).order_by("id"))
-    shared, read = shared_story_ids(viewer.workspace_id, viewer.member_id), confirmed_ids(viewer)
-    hidden = shared | read | {row.story_id for row in choices if row.until is None or row.until > now}
-    seats = SEATS - _handled(viewer, week, choices, shared)
+    mine = kept(viewer, since=week.begins_at, today=now.astimezone(ZoneInfo(viewer.time_zone)).date())
+    had = had_by(viewer)
+    hidden = had.shared | had.read | {row.story_id for row in mine.choices if row.until is None or row.until > now}
+    seats = SEATS - _handled(week, mine, had.shared)
     cards: tuple[Card, ...] = ()
     if seats > 0:
         wishes = Wishes(
             viewer.language,
             frozenset(topic.id for topic, chosen in topics if chosen),
-            lowered_by([(PutAway(row.kind), row.made_at, row.topic_ids) for row in choices], now),
-            days_shown(viewer),
+            lowered_by([(row.kind, row.made_at, row.topic_ids) for row in mine.choices], now),
+            mine.days_shown,
         )
-        cards = _cards(viewer, wishes, hidden, week, seats, now)
+        names = {topic.id: topic for topic, _chosen in topics}
+        cards = _Cards(viewer, wishes, mine, names, now).seated(hidden, week, seats)
     state = State.CARDS if cards else State.DONE if hidden else State.EMPTY
-    return ForYou(state, cards, week.next_on, topics)
+    return ForYou(state, cards, week.next_on, topics, frozenset(mine.told), frozenset(mine.counted))
 
 
-def _handled(viewer: Viewer, week: Week, choices: Sequence[Choice], shared: Collection[UUID]) -> int:
+def _handled(week: Week, mine: Kept, shared: Collection[UUID]) -> int:
     """Stories of this week that had their seat: put away since Monday, or taken to a network and not dropped."""
-    put_away = {row.story_id for row in choices if row.made_at >= week.begins_at}
-    hers = ShareStory.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
-    opened = hers.filter(opened_at__gte=week.begins_at).values_list("story_id", flat=True)
-    return len(put_away | set(opened).intersection(shared))
+    put_away = {row.story_id for row in mine.choices if row.made_at >= week.begins_at}
+    return len(put_away | mine.opened.intersection(shared))
 
 
-def _cards(
-    viewer: Viewer, wishes: Wishes, hidden: Collection[UUID], week: Week, seats: int, now: datetime
-) -> tuple[Card, ...]:
-    stories: dict[UUID, StoryView] = {}
-    known: list[Candidate] = []
-    order = order_for(viewer, wishes, standing_of(viewer, now), hidden=hidden, now=now)
-    for some in shortlist(order.candidates, wishes):
-        found = stories_by_id(viewer.workspace_id, [one.story_id for one in some], viewer.language)
-        stories |= {story_id: story for story_id, story in found.items() if story.is_live(now)}
-        known += [order.as_it_is(one, stories[one.story_id]) for one in some if one.story_id in stories]
-        if len(known) >= seats:
-            break
-    known = _once_told(_few_for_us(known, wishes), stories, wishes)
-    seed = viewer.member_id.bytes + week.monday.isoformat().encode()
-    placed = choose(known, wishes, seats=seats, seed=seed)
-    zone = ZoneInfo(viewer.time_zone)
-    return tuple(_card(one, stories[one.story_id], order, now, zone) for one in placed)
+@dataclass(frozen=True, slots=True)
+class _Cards:
+    """Whose page is laid out, and what is known before. `names` are all topics of her workspace."""
+
+    viewer: Viewer
+    wishes: Wishes
+    mine: Kept
+    names: Mapping[UUID, TopicView]
+    now: datetime
+
+    def seated(self, hidden: Collection[UUID], week: Week, seats: int) -> tuple[Card, ...]:
+        viewer, wishes, now = self.viewer, self.wishes, self.now
+        stories: dict[UUID, StoryView] = {}
+        known: list[Candidate] = []
+        standing = standing_of(viewer, now)
+        order = order_for(viewer, wishes, standing, person=self.mine.person, hidden=hidden, now=now)
+        for some in shortlist(order.candidates, wishes):
+            found = stories_by_id(
+                viewer.workspace_id, [one.story_id for one in some], viewer.language, names=self.names
+            )
+            stories |= {story_id: story for story_id, story in found.items() if story.is_live(now) and not story.rests}
+            known += [order.as_it_is(one, stories[one.story_id]) for one in some if one.story_id in stories]
+            if len(known) >= seats:
+                break
+        known = _once_told(_few_for_us(known, wishes), stories, wishes)
+        seed = viewer.member_id.bytes + week.monday.isoformat().encode()
+        placed = choose(known, wishes, seats=seats, seed=seed)
+        zone = ZoneInfo(viewer.time_zone)
+        return tuple(_card(one, stories[one.story_id], order, now, zone) for one in placed)
 
 
 def _few_for_us(known: list[Candidate], wishes: Wishes) -> list[Candidate]:

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from yamabiko.feed.models import Interest, Offer, Weight
+from yamabiko.feed.models import Offer
 from yamabiko.feed.models import Person as PersonRow
 from yamabiko.feed.queries import tallies
 from yamabiko.feed.queries.candidates import Row
-from yamabiko.feed.queries.nearness import Around, Hers
-from yamabiko.feed.rules import (
-    FEWEST_COLLEAGUES,
-    INTEREST_HALF_LIFE,
-    circle_of_language,
-    circle_of_team,
-    heat_at,
-    shares_of,
-)
+from yamabiko.feed.queries.learned import Interests
+from yamabiko.feed.queries.nearness import Around
 from yamabiko.feed.rules.learning import (
-    SITTING,
     Author,
     Person,
-    Signal,
     Story,
     Ties,
-    Weights,
-    fresh_weights,
+    is_at_it,
+    newer,
     seconds,
     signals,
     tied,
 )
-
-LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +38,15 @@ class Member:
     around: Around
     last_author_id: UUID | None = None
 
+    def is_at_it(self, now: datetime) -> bool:
+        return is_at_it(self.person, seconds(now))
+
     def beside(self, now: datetime) -> tuple[UUID, int] | None:
         """Author and place of what she has just had, while she still has it in mind."""
         mine = self.person
-        if self.last_author_id is None or mine.last_place is None or mine.last_at is None:
+        if self.last_author_id is None or mine.last_place is None or not self.is_at_it(now):
             return None
-        return (self.last_author_id, mine.last_place) if seconds(now) - mine.last_at <= SITTING else None
+        return self.last_author_id, mine.last_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +56,6 @@ class Given:
     signals: Mapping[UUID, list[float]]
     from_author: Mapping[UUID, int]
     in_team: Mapping[UUID, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Interests:
-    """What she, her team and the readers of her language shared on lately: 1 for the topic that was shared on most."""
-
-    hers: Mapping[UUID, float]
-    team: Mapping[UUID, float]
-    readers: Mapping[UUID, float]
 
 
 def person_of(workspace_id: UUID, member_id: UUID) -> PersonRow:
@@ -85,6 +68,7 @@ def state_of(row: PersonRow) -> Person:
     return Person(
         takes=row.takes,
         usual_age=row.usual_age,
+        usual_company=row.usual_company,
         last_at=_seconds(row.acted_at),
         last_place=row.last_place,
         last_offered_at=_seconds(row.last_offered_at) or 0.0,
@@ -107,24 +91,17 @@ def story_of(row: Row | Offer) -> Story:
     )
 
 
-def weights_of(workspace_id: UUID) -> Weights:
-    """Those of the workspace; a signal that is newer than its last lesson begins where all begin."""
-    weights = fresh_weights()
-    rows = Weight.objects.within(workspace_id).values_list("signal", "value", "evidence")
-    known = {signal: (value, evidence) for signal, value, evidence in rows}
-    for place, signal in enumerate(Signal):
-        if signal.value in known:
-            weights.values[place], weights.evidence[place] = known[signal.value]
-    return weights
-
-
-def given_to(member: Member, rows: Sequence[Row], interests: Interests, now: datetime) -> Given:
-    """One query, however many rows."""
+def given_to(
+    member: Member, rows: Sequence[Row], interests: Interests, now: datetime, *, among: Sequence[Row] = ()
+) -> Given:
+    """One query, however many rows; `among` are all that she could have, where `rows` are only some of them."""
     counts, keys = _Counts(member, rows), {}
     at, near = seconds(now), member.around.near
+    offered = sorted(seconds(row.offered_at) for row in among or rows)
     for row in rows:
         story = story_of(row)
         ties = tied(near, row.story_id, story)
+        ties.newer = newer(offered, story.offered_at)
         counts.count(ties, row)
         ties.her_topics = _strongest(interests.hers, row.topic_ids)
         ties.team_topics = _strongest(interests.team, row.topic_ids)
@@ -141,22 +118,23 @@ class _Counts:
         self._all, self._others = tallies.in_all(member.workspace_id), tallies.by_authors(member.workspace_id)
         self._team = tallies.by_team(member.team_id) if member.team_id else None
         authors = {row.author_id for row in rows if row.author_id}
+        self._nobody = Author()
         self._by = {author_id: tallies.by_author(author_id) for author_id in authors}
         self._hers = {author_id: tallies.of_hers_by(member.member_id, author_id) for author_id in authors}
         team_id = member.team_id
         self._in = {row.story_id: tallies.in_team(team_id, row.story_id) for row in rows if team_id and row.sharers}
         keys = {self._all, self._others, *self._by.values(), *self._hers.values(), *self._in.values()}
         self._found = tallies.counts(member.workspace_id, keys | ({self._team} if self._team else set()))
+        self._authors = {
+            author_id: Author(self._found[key].stories, self._found[key].takes) for author_id, key in self._by.items()
+        }
         self.from_author: dict[UUID, int] = {
             row.story_id: self._found[self._hers[row.author_id]].takes for row in rows if row.author_id
         }
         self.in_team: dict[UUID, int] = {story_id: self._found[key].takes for story_id, key in self._in.items()}
 
     def author(self, row: Row) -> Author:
-        if row.author_id is None:
-            return Author()
-        count = self._found[self._by[row.author_id]]
-        return Author(count.stories, count.takes)
+        return self._nobody if row.author_id is None else self._authors[row.author_id]
 
     def count(self, ties: Ties, row: Row) -> None:
         ties.from_author = self.from_author.get(row.story_id, 0)
@@ -165,33 +143,6 @@ class _Counts:
         if self._team:
             ties.in_team = self.in_team.get(row.story_id, 0)
             ties.team_expected = row.sharers * self._found[self._team].takes / max(1, self._found[self._all].takes)
-
-
-def interests_of(workspace_id: UUID, *, team_id: UUID | None, language: str, hers: Hers, now: datetime) -> Interests:
-    """A circle of fewer than five people says nothing, lest it speak for one of them."""
-    team = circle_of_team(team_id) if team_id else ""
-    readers = circle_of_language(language)
-    rows = Interest.objects.within(workspace_id).filter(
-        circle__in=[readers, *([team] if team else [])], people__gte=FEWEST_COLLEAGUES
-    )
-    found: dict[str, dict[UUID, float]] = {}
-    for circle, topic_id, log_weight in rows.order_by("id").values_list("circle", "topic_id", "log_weight"):
-        found.setdefault(circle, {})[topic_id] = heat_at(log_weight, now, half_life=INTEREST_HALF_LIFE)
-    return Interests(
-        _her_topics(hers, now), shares_of(found.get(team, {})) if team else {}, shares_of(found.get(readers, {}))
-    )
-
-
-def _her_topics(hers: Hers, now: datetime) -> dict[UUID, float]:
-    """Topics of her last shares, each share worth half after a month."""
-    weights: dict[UUID, float] = {}
-    for at, topic_ids in zip(hers.at, hers.topics, strict=True):
-        if now - at < LATELY:
-            for topic_id in topic_ids:
-                weights[topic_id] = weights.get(topic_id, 0.0) + 2.0 ** -(
-                    max(now - at, timedelta()) / INTEREST_HALF_LIFE
-                )
-    return shares_of(weights)
 
 
 def _strongest(among: Mapping[UUID, float], topic_ids: Iterable[UUID]) -> float:

@@ -7,7 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
-from yamabiko.feed.models import Tally
+from django.db import connection
+
+COUNTS = "SELECT id, stories, takes FROM feed_tally WHERE id = ANY(%s::uuid[]) AND workspace_id = %s"
 
 
 def in_all(workspace_id: UUID) -> UUID:
@@ -53,5 +55,6 @@ class Count:
 
 def counts(workspace_id: UUID, keys: Collection[UUID]) -> defaultdict[UUID, Count]:
     """What was counted under each key; nothing yet is zero."""
-    rows = Tally.objects.within(workspace_id).filter(id__in=keys).values_list("id", "stories", "takes")
-    return defaultdict(Count, {key: Count(stories, takes) for key, stories, takes in rows})
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [list(keys), workspace_id])  # one parameter: a page asks for hundreds
+        return defaultdict(Count, {key: Count(stories, takes) for key, stories, takes in cursor.fetchall()})

@@ -18,7 +18,7 @@ from yamabiko.feed.rules.wishes import Wishes
 SEATS = 7
 DRAWN_FROM = 20  # the best so many on topics not chosen take part in the draw
 DRAWN_PLACE = 3  # where the drawn card stands: seen, but not first
-BEST = 24  # looked up first: seven of them, and some in reserve for those that have expired meanwhile
+BEST = 12  # looked up first: seven of them, and some in reserve for those that have expired meanwhile
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ from yamabiko.feed.rules.learning import (
     fresh_weights,
     has_acted,
     has_taken,
+    is_at_it,
     learn,
     level,
+    newer,
     seconds,
     signals,
     taken,
@@ -80,6 +82,28 @@ def test_a_person_has_a_usual_age():
     assert (
         about(old, person=person, now=now)[Signal.AGE_FOR_HER] > about(new, person=person, now=now)[Signal.AGE_FOR_HER]
     )
+
+
+def test_a_person_is_after_what_everybody_reads_or_what_nobody_has_yet():
+    crowd, alone = Person(), Person()
+    for _ in range(6):
+        has_taken(crowd, Story(0, 0, "a", takes=200), at=HOUR)
+        has_taken(alone, Story(0, 0, "a"), at=HOUR)
+    popular = Story(0, 0, "a", takes=200)
+    for_crowd, for_alone = (about(popular, person=one)[Signal.POPULAR_FOR_HER] for one in (crowd, alone))
+    assert for_crowd > 1 > 0 > for_alone
+
+
+def test_she_is_at_it_for_half_an_hour():
+    person = Person()
+    assert not is_at_it(person, 0)
+    has_acted(person, Story(0, 0, "a"), at=0)
+    assert is_at_it(person, HOUR / 2 - 1) and not is_at_it(person, HOUR / 2)
+
+
+def test_those_that_are_newer_are_counted():
+    offered = [1.0, 2.0, 2.0, 5.0]
+    assert [newer(offered, at) for at in (0.0, 1.0, 2.0, 5.0, 9.0)] == [4, 3, 1, 0, 0]
 
 
 def test_what_came_after_her_last_visit_is_marked():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from uuid import uuid5
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from yamabiko.content import operations as content
@@ -24,8 +27,8 @@ from yamabiko.people.facts import MemberJoined
 HOUR = timedelta(hours=1)
 
 
-def weights(workspace_id):
-    rows = Weight.objects.within(workspace_id)
+def weights(workspace_id, *, at_it=False):
+    rows = Weight.objects.within(workspace_id).filter(at_it=at_it)
     return {Signal(row.signal): (row.value, row.evidence) for row in rows}
 
 
@@ -146,3 +149,32 @@ def test_somebody_new_gets_what_others_take_not_only_what_is_new(cast, now, list
     cards = queries.for_person(cast.alice, now).cards
     assert [card.story.id for card in cards] == [taken, newest]
     assert cards[0].because.reason is Reason.COLLEAGUES
+
+
+def test_who_arrives_and_who_is_at_it_teach_weights_of_their_own(cast, now, listen):
+    stories = [offer(cast.workspace_id, at=now - n * 7 * HOUR) for n in range(6)]
+    opened(cast.workspace_id, story_id=stories[2], member_id=cast.alice.member_id, at=now)
+    listen()
+    arriving = weights(cast.workspace_id)
+    assert arriving and not weights(cast.workspace_id, at_it=True)
+    opened(cast.workspace_id, story_id=stories[3], member_id=cast.alice.member_id, at=now + 0.1 * HOUR)
+    listen()
+    assert weights(cast.workspace_id) == arriving
+    assert weights(cast.workspace_id, at_it=True) not in ({}, arriving)
+    opened(cast.workspace_id, story_id=stories[4], member_id=cast.alice.member_id, at=now + HOUR)
+    listen()
+    assert weights(cast.workspace_id) != arriving
+
+
+def test_an_upgrade_begins_both_sets_with_what_was_learned_for_all(cast, db):
+    """As 0004 finds the rows of 0003: one of each signal."""
+    moved = import_module("yamabiko.feed.migrations.0004_arriving_and_at_it")
+    Weight.objects.create(
+        id=uuid5(cast.workspace_id, "age"), workspace_id=cast.workspace_id, signal="age", at_it=False, value=-0.7, evidence=3
+    )  # fmt: skip
+    moved.both(apps, None)
+    for at_it in (False, True):
+        assert weights(cast.workspace_id, at_it=at_it) == {Signal.AGE: (-0.7, 3)}
+    assert {row.id for row in Weight.objects.within(cast.workspace_id)} == {
+        uuid5(cast.workspace_id, f"age {at_it}") for at_it in (False, True)
+    }

@@ -41,17 +41,17 @@ def test_only_the_sample_is_told_and_a_reload_adds_nothing(cast, now, page):
         for card in page.cards
         if is_told(cast.alice.member_id, now.date(), card.story.id, propensity=card.propensity)
     ]
-    assert operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now) == len(sample)
-    assert operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now) == 0
+    assert operations.tell_shown(viewer=cast.alice, page=page, now=now) == len(sample)
+    assert operations.tell_shown(viewer=cast.alice, page=page, now=now) == 0
     assert {(fact.member_id, fact.story_id, fact.place, fact.reason, fact.propensity) for fact in told()} == {
         (cast.alice.member_id, card.story.id, card.place, card.because.reason.value, card.propensity) for card in sample
     }
 
 
 def test_another_day_is_another_sample_and_the_old_one_is_forgotten(cast, now, page):
-    operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now)
+    operations.tell_shown(viewer=cast.alice, page=page, now=now)
     for days in range(1, 40):
-        operations.tell_shown(viewer=cast.alice, cards=page.cards, now=now + timedelta(days=days))
+        operations.tell_shown(viewer=cast.alice, page=page, now=now + timedelta(days=days))
     days = set(Shown.objects.within(cast.workspace_id).values_list("day", flat=True))
     assert len(days) == 1 and days.pop() > now.date()
     assert len(told()) > 1

@@ -9,9 +9,10 @@ import pytest
 from django.utils import timezone
 
 from yamabiko.campaigns.operations import follow
-from yamabiko.feed import queries
+from yamabiko.feed import operations, queries
 from yamabiko.feed.rules import PutAway
-from yamabiko.feed.tests.factories import offer
+from yamabiko.feed.tests.factories import offer, opened
+from yamabiko.kit.ids import uuid7
 from yamabiko.people.operations import choose, pause
 
 HTMX = {"HX-Request": "true"}
@@ -126,11 +127,21 @@ def test_a_break_is_respected(cast, three, here, sign_in):
     assert "You are taking a break, Alice" in page and "<article" not in page and "I am back" in page
 
 
-def test_the_page_costs_few_queries(cast, three, sign_in, django_assert_max_num_queries):
+FRAME, OWN = 3, 10  # who is signed in; what stands on her page, whatever she has done before
+
+
+def test_the_page_costs_few_queries(cast, three, here, sign_in, listen, django_assert_max_num_queries):
+    """Of somebody of whom everything is known: a team, shares, others who share the same, topics, something put away."""
+    for member_id in (*(uuid7() for _ in range(6)), cast.alice.member_id):
+        opened(cast.workspace_id, story_id=three[0], member_id=member_id, at=here - timedelta(minutes=5))
+    listen()
+    operations.put_away(viewer=cast.alice, story_id=three[2], kind="later", now=here)
     client = sign_in(cast.alice)
     client.get("/for-you/")  # what belongs to today's sample is told once
-    with django_assert_max_num_queries(28):
-        client.get("/for-you/")
+    with django_assert_max_num_queries(OWN):
+        assert queries.for_person(cast.alice, here).cards
+    with django_assert_max_num_queries(FRAME + OWN):
+        assert client.get("/for-you/").status_code == 200
 
 
 def test_a_naughty_name_stays_text(cast, here, sign_in, listen):

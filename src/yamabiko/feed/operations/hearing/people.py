@@ -16,8 +16,8 @@ from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 
 ABOUT_A_PERSON = (MemberJoined, ItemShown, ShareOpened, ShareClaimed)
 CHANGES = [
-    "team_id", "takes", "usual_age", "acted_at", "last_place", "last_author_id", "last_offered_at", "drawn_ids",
-    "drawn_chances",
+    "team_id", "takes", "usual_age", "usual_company", "acted_at", "last_place", "last_author_id", "last_offered_at",
+    "drawn_ids", "drawn_chances",
 ]  # fmt: skip
 DRAWN_MOST = 4  # at most two of a page stand there by luck, for a week
 
@@ -52,7 +52,7 @@ class People:
         person = self._change(one, fact.member_id)
         state = ranking.state_of(person)
         has_taken(state, ranking.story_of(offer), at=seconds(one.at))
-        person.takes, person.usual_age = state.takes, state.usual_age
+        person.takes, person.usual_age, person.usual_company = state.takes, state.usual_age, state.usual_company
 
     def acted(self, one: Told, member_id: UUID, offer: Offer) -> None:
         """She did anything with it."""

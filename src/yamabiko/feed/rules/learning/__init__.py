@@ -12,6 +12,7 @@ from yamabiko.feed.rules.learning.signals import Signal, signals
 from yamabiko.feed.rules.learning.states import (
     SITTING,
     USUAL_AGE,
+    USUAL_COMPANY,
     Author,
     Person,
     Story,
@@ -21,6 +22,8 @@ from yamabiko.feed.rules.learning.states import (
     follower_weight,
     has_acted,
     has_taken,
+    is_at_it,
+    newer,
     taken,
 )
 from yamabiko.feed.rules.learning.weights import Weights, fresh_weights, learn, worth
@@ -29,6 +32,7 @@ from yamabiko.feed.rules.learning.whys import Why, averages, lifts, why
 __all__ = [
     "SITTING",
     "USUAL_AGE",
+    "USUAL_COMPANY",
     "Author",
     "Near",
     "Person",
@@ -50,12 +54,14 @@ __all__ = [
     "fresh_weights",
     "has_acted",
     "has_taken",
+    "is_at_it",
     "is_lesson",
     "learn",
     "level",
     "lifts",
     "nearest",
     "nearness",
+    "newer",
     "seconds",
     "signals",
     "taken",

@@ -26,7 +26,7 @@ Key = TypeVar("Key", bound=Any)  # the key of a story
 Who = TypeVar("Who", bound=Any)  # the key of a person
 
 # How many each index gives to a shortlist.
-NEWEST, WARM, TALK, LASTING, GO_ALONG, JUST_NOW, FOLLOWED, BY_THE_SAME = 50, 30, 50, 30, 40, 40, 20, 20
+NEWEST, WARM, TALK, LASTING, GO_ALONG, JUST_NOW, FOLLOWED, LATELY, BY_THE_SAME = 60, 30, 50, 40, 40, 40, 40, 20, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,12 @@ class Near(Generic[Key]):
 
     def leads_to(self) -> list[Key]:
         """The stories that her own shares lead to, strongest first in each way."""
-        ways = ((self.company, GO_ALONG), (self.recent, JUST_NOW), (self.followers_lately, FOLLOWED))
+        ways = (
+            (self.company, GO_ALONG),
+            (self.recent, JUST_NOW),
+            (self.followers, FOLLOWED),
+            (self.followers_lately, LATELY),
+        )
         return list(dict.fromkeys(story for weights, most in ways for story in strongest(weights, most)))
 
 

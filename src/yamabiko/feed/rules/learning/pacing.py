@@ -13,7 +13,7 @@ from zlib import crc32
 Key = TypeVar("Key", bound=Hashable)
 
 OTHERS = 60  # stories beside the one that was taken
-ALL_OF = 2_000  # lessons at first; then ever fewer of the takes, about the root of their number
+ALL_OF = 5_000  # lessons at first; then ever fewer of the takes, about the root of their number
 
 
 def is_lesson(lessons: int, seed: str) -> bool:

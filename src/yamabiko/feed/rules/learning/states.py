@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from yamabiko.feed.rules.learning.counting import DAY, HOUR, Span, counted
@@ -12,6 +13,7 @@ SITTING = 0.5 * HOUR  # whoever acted this recently still has the last story in 
 OLD = 5 * DAY  # after this a story is looked for rather than come across
 USUAL_TAKES = 20.0  # her usual age is a mean over about so many takes
 USUAL_AGE = 3.0  # of people not known yet: e³ h, less than a day
+USUAL_COMPANY = 2.0  # log of how many took a story before somebody not known yet
 
 
 @dataclass(slots=True)
@@ -33,10 +35,14 @@ class Story:
 
 @dataclass(slots=True)
 class Person:
-    """`usual_age` is the mean of log hours that stories had when she took them."""
+    """`usual_age` is the mean of log hours that stories had when she took them, `usual_company` how many had them before.
+
+    The second is quick: the last three count for most, whether she is after what everybody reads or what nobody has yet.
+    """
 
     takes: int = 0
     usual_age: float = USUAL_AGE
+    usual_company: float = USUAL_COMPANY
     last_at: float | None = None
     last_place: int | None = None  # of the story that she did something with last,
     last_offered_at: float = 0.0  # and when that was offered
@@ -57,8 +63,8 @@ class Ties:
     company: sum over her last stories of pair / √((takes + 3)(its takes + 3)); recent: sum of the pairs with her last
     ten, the nth counted 1/n. followers: what she has in common with those near to her who took it, beside what she has
     in common with everybody (`in_common`); followers_lately the same for takes of the last day, halved every 12 h.
-    her_topics, team_topics, readers_topics: 0 to 1, how much of what she, her team, the readers of its language shared
-    lately is on the story's topics.
+    newer: how many of those that she could have are newer. her_topics, team_topics, readers_topics: 0 to 1, how much of
+    what she, her team, the readers of its language shared lately is on the story's topics.
     """
 
     company: float = 0.0
@@ -70,9 +76,20 @@ class Ties:
     author_expected: float = 0.0  # how many it would be if she were like everybody
     in_team: float = 0.0  # how many of her team took it
     team_expected: float = 0.0
+    newer: int = 0
     her_topics: float = 0.0
     team_topics: float = 0.0
     readers_topics: float = 0.0
+
+
+def is_at_it(person: Person, now: float) -> bool:
+    """Whether she still has the last story in mind; otherwise she is just arriving."""
+    return person.last_at is not None and now - person.last_at < SITTING
+
+
+def newer(offered: Sequence[float], at: float) -> int:
+    """How many of those `offered` at these moments, in order, came after `at`."""
+    return len(offered) - bisect_right(offered, at)
 
 
 def log_age(offered_at: float, at: float) -> float:
@@ -100,10 +117,11 @@ def has_acted(person: Person, story: Story, *, at: float) -> None:
 
 
 def has_taken(person: Person, story: Story, *, at: float) -> None:
-    """She took it for the first time. `has_acted` is called besides."""
+    """She took it for the first time, before `taken` counts her. `has_acted` is called besides."""
     before = min(float(person.takes), USUAL_TAKES)
     usual = person.usual_age if person.takes else 0.0
     person.usual_age = usual + (log_age(story.offered_at, at) - usual) / (before + 1.0)
+    person.usual_company += (math.log1p(story.takes) - person.usual_company) / 3
     person.takes += 1
 
 

@@ -1,8 +1,9 @@
 """One weight per signal, learned from every page as it happens.
 
 The model is a conditional logit: among the stories she could have taken, the chance of each is proportional to
-exp(worth). A step goes along the gradient of the log-likelihood of what she took, AdaGrad's way (Duchi, Hazan, Singer:
-Adaptive Subgradient Methods, JMLR 2011): large at first, smaller as evidence grows, separately for each signal.
+exp(worth). There are two sets of weights: what somebody goes by who arrives, and who is at it. A step goes along the
+gradient of the log-likelihood of what she took, AdaGrad's way (Duchi, Hazan, Singer: Adaptive Subgradient Methods, JMLR
+2011): large at first, smaller as evidence grows, separately for each signal.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from yamabiko.feed.rules.learning.signals import Signal
 
-RATE = 0.05
+RATE = 0.1
 CAUTION = 0.01  # keeps the first steps finite
 IMPORTANCE = 10.0  # the most that one page may count when it was an unlikely one
 

@@ -23,9 +23,11 @@ class Why(StrEnum):
 
 SPEAKS = {
     Signal.AGE: Why.NEW,
+    Signal.AGE_AGAIN: Why.NEW,
     Signal.AGE_FOR_HER: Why.NEW,
     Signal.AGE_IN_ARCHIVE: Why.NEW,
     Signal.SINCE_HER_LAST: Why.NEW,
+    Signal.NEWER: Why.NEW,
     Signal.UNTOUCHED: Why.NEW,
     Signal.RUSH: Why.WARM,
     Signal.WARM: Why.WARM,
@@ -33,6 +35,7 @@ SPEAKS = {
     Signal.LASTING: Why.WARM,
     Signal.QUIET: Why.WARM,
     Signal.POPULAR_FOR_NEW: Why.WARM,
+    Signal.POPULAR_FOR_HER: Why.WARM,
     Signal.AUTHOR: Why.AUTHOR,
     Signal.AUTHOR_OLD: Why.AUTHOR,
     Signal.AUTHOR_WROTE: Why.AUTHOR,
