@@ -1,4 +1,5 @@
-"""The social networks: how each counts and folds a text, and its share window.
+"""The social networks: what each can do, how it counts, folds and renders a text, and its share window.
 
-In: a text and a link. Out: lengths, folds, the address of the share window. Accounts and publishing come with their adapters.
+In: a text and a link. Out: lengths, folds, shorter texts, threads, the address of the share window. Each network is a
+directory in `adapters`; other packages add theirs through an entry point. Accounts and publishing come with their adapters.
 """

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class NetworksConfig(AppConfig):
     name = "yamabiko.networks"
     label = "networks"
+
+    def ready(self) -> None:
+        from yamabiko.networks.loading import load
+
+        load()

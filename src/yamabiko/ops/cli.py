@@ -25,6 +25,7 @@ VERBS = (
     "replay",
     "backup",
     "restore",
+    "count",
     "feed",
     "preview",
     "migrate",

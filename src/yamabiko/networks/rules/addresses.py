@@ -16,16 +16,17 @@ _LATIN = (
 )
 _CYRILLIC = r"\u0400-\u04FF"
 _NEVER = r"\u061C\u180E\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF"  # directions, marks, non-characters
-_LABEL = rf"[^!'#%&()*+,\\\-./:;<=>?@\[\]^_{{|}}~$\s{_NEVER}]"
+BLANK = r"\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000"  # listed: \s differs between languages
+_LABEL = rf"[^!'#%&()*+,\\\-./:;<=>?@\[\]^_{{|}}~${BLANK}{_NEVER}]"
 _ENDING = (
     rf"(?:(?:{'|'.join(sorted(map(regex.escape, TLDS), key=len, reverse=True))})(?=[^0-9A-Za-z@+\-]|$)"
     r"|xn--[\-0-9a-z]+)"
 )
-_DOMAIN = (
-    rf"(?:{_LABEL}(?:[_\-]|{_LABEL})*+(?<![_\-])\.)*"  # subdomains, which may hold an underscore
+DOMAIN = (
+    rf"(?:{_LABEL}(?:[_\-]|{_LABEL})*+(?<![_\-])\.){{0,126}}"  # subdomains, which may hold an underscore
     rf"(?:{_LABEL}(?:-|{_LABEL})*+(?<!-)\.){_ENDING}"
 )
-_BARE_DOMAIN = rf"(?<![\-a-z0-9{_LATIN}])(?:[\-a-z0-9{_LATIN}]++\.)+{_ENDING}"
+_BARE_DOMAIN = rf"(?<![\-a-z0-9{_LATIN}])(?:[\-a-z0-9{_LATIN}]++\.){{1,126}}{_ENDING}"
 
 _PATH = rf"[a-z{_CYRILLIC}0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_LATIN}]"
 _BALANCED = rf"\((?:{_PATH}+|{_PATH}*\({_PATH}+\){_PATH}*)\)"
@@ -34,21 +35,30 @@ _AFTER_SLASH = rf"(?:{_PATH}*(?:{_BALANCED}{_PATH}*)*{_PATH_END}|@{_PATH}+/)"
 _QUERY = r"\?[a-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[a-z0-9\-_&=#/]"
 _TAIL = rf"(?::[0-9]+)?(?P<path>/{_AFTER_SLASH}?)?(?:{_QUERY})?"
 
+NOT_BEFORE = r"(?<![A-Za-z0-9@＠$#＃\uFEFF\uFFFE\uFFFF])"
 _ADDRESS = regex.compile(
-    rf"(?<![A-Za-z0-9@＠$#＃\uFEFF\uFFFE\uFFFF])"
-    rf"(?:https?://(?P<domain>{_DOMAIN}){_TAIL}|(?<![\-_./])(?P<bare>{_BARE_DOMAIN}){_TAIL})",
-    regex.IGNORECASE,
+    rf"{NOT_BEFORE}"
+    rf"(?:https?://(?P<domain>{DOMAIN}){_TAIL}|(?<![\-_./])(?P<bare>{_BARE_DOMAIN}){_TAIL})"
 )
-_WRAPPED = regex.compile(r"https?://t\.co/(?P<slug>[a-z0-9]+)(?:\?\S*)?", regex.IGNORECASE)
+_WRAPPED = regex.compile(rf"https?://t\.co/(?P<slug>[a-z0-9]+)(?:\?[^{BLANK}]*)?")
+_SMALL = {large: large + 32 for large in range(ord("A"), ord("Z") + 1)}
+# A run without blanks that may hold an address: most do not, and the search for endings is the dear part.
+_RUN = regex.compile(rf"[^{BLANK}.]*+\.(?:\.*+[^{BLANK}.]++)[^{BLANK}]*+")
 _LONGEST = 4_096
 _LONGEST_SLUG = 40
 _LONGEST_LABEL = 63  # RFC 1035
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of each address, in order, without overlap."""
-    for found in _ADDRESS.finditer(text):
-        if not _could_resolve(found["domain"] or found["bare"], len(found[0])):
+    """(start, end) of each address, in order, without overlap. No address holds a blank, so each run is looked at alone."""
+    text = small(text)
+    for run in _RUN.finditer(text):
+        yield from _addresses(text, run.start(), run.end())
+
+
+def _addresses(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    for found in _ADDRESS.finditer(text, first, last):
+        if not could_resolve(found["domain"] or found["bare"], len(found[0])):
             continue
         start, end = found.span()
         if found["bare"] and not found["path"]:
@@ -60,7 +70,12 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _could_resolve(domain: str, length: int) -> bool:
+def small(text: str) -> str:
+    """The text with A to Z small, at the same positions: case counts for nothing in an address, and only there is it plain."""
+    return text.translate(_SMALL)
+
+
+def could_resolve(domain: str, length: int) -> bool:
     """Whether the DNS could hold the name at all; a longer one stays text."""
     return length <= _LONGEST and all(_encoded_length(label) <= _LONGEST_LABEL for label in domain.split("."))
 

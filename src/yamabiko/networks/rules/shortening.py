@@ -1,6 +1,7 @@
 """A post that is too long, cut where the sense allows: after a sentence, else after a clause, else between words."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 import regex
 
@@ -34,17 +35,22 @@ def shorten(text: str, *, network: Network, url: str, keep: str = "") -> str:
     if _fits(text, network, url):
         return text
     floor = len(keep.rstrip())
-    cuts = [_longest(text, positions, floor, network, url) for positions in _boundaries(text)]
-    if floor and _fits(text[:floor], network, url):
+    cut = beginning_of(text, lambda shorter: _fits(shorter, network, url), floor=floor)
+    if not cut:
+        raise CannotFit
+    return cut
+
+
+def beginning_of(text: str, fits: Callable[[str], bool], *, floor: int = 0) -> str:
+    """The best beginning of the text that fits and holds its first `floor` characters; "" where there is none."""
+    cuts = [_longest(text, positions, floor, fits) for positions in boundaries(text)]
+    if floor and fits(text[:floor]):
         cuts[0] = cuts[0] or text[:floor]
     room = max(len(cut) for cut in cuts)
-    chosen = next((cut for cut in cuts if cut and len(cut) >= room * _HALF), "")
-    if not chosen:
-        raise CannotFit
-    return chosen
+    return next((cut for cut in cuts if cut and len(cut) >= room * _HALF), "")
 
 
-def _boundaries(text: str) -> tuple[list[int], list[int], list[int]]:
+def boundaries(text: str) -> tuple[list[int], list[int], list[int]]:
     """Positions after sentences, clauses and words; none inside an address, the first two none inside brackets."""
     linked = list(addresses(text))
     open_at = _inside_brackets(text)
@@ -65,12 +71,12 @@ def _inside_brackets(text: str) -> list[bool]:
     return inside
 
 
-def _longest(text: str, positions: list[int], floor: int, network: Network, url: str) -> str:
+def _longest(text: str, positions: list[int], floor: int, fits: Callable[[str], bool]) -> str:
     """The longest beginning that ends at one of the positions, holds `floor` characters and fits; else nothing."""
     cuts = [_cut(text, at) for at in positions if at >= floor]
     # The weight of a beginning grows with it, so halving finds the place; the walk back covers an address cut short.
-    place = bisect_right(cuts, False, key=lambda cut: not _fits(cut, network, url))
-    while place and not _fits(cuts[place - 1], network, url):
+    place = bisect_right(cuts, False, key=lambda cut: not fits(cut))
+    while place and not fits(cuts[place - 1]):
         place -= 1
     return cuts[place - 1] if place else ""
 

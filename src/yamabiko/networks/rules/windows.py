@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from yamabiko.networks.rules.counting import whole
+from yamabiko.networks.rules.declared import LinkPlace, Part
 from yamabiko.networks.rules.network import Network
 
 
@@ -15,22 +17,20 @@ class Handoff:
 
 
 def share_window(network: Network, *, text: str, url: str) -> Handoff:
-    """The window with text and link filled in as far as the network lets us."""
-    if network is Network.X:  # docs.x.com, x-for-websites: web intent
-        return Handoff(_window(network, "/intent/tweet", text=text, url=url), copies_text=False)
-    if network is Network.BLUESKY:  # docs.bsky.app, advanced guides: action intent links; there is no field for a link
-        filled = together(network, text=text, url=url)
-        return Handoff(_window(network, "/intent/compose", text=filled), copies_text=False)
-    # LinkedIn reads the address only, and takes title and picture from the page behind it.
-    return Handoff(_window(network, "/sharing/share-offsite/", url=url), copies_text=True)
+    """The window with text and link filled in as far as the network lets us; without one, the page where she begins a post."""
+    window = network.declared.window
+    if window is None:
+        return Handoff(network.declared.opens, copies_text=True)
+    text = whole(text)
+    parts = {Part.TEXT: text, Part.URL: url, Part.POST: together(network, text=text, url=url)}
+    filled = {name: parts[part] for name, part in window.fields.items() if parts[part]}
+    # %20 and not "+": Bluesky's web client shows a plus sign as it is.
+    query = urlencode(filled, quote_via=quote, safe="")
+    return Handoff(f"{window.page}{'#' if window.in_fragment else '?'}{query}", copies_text=not window.takes_text)
 
 
 def together(network: Network, *, text: str, url: str) -> str:
-    """Text and link as they stand in the post: what has to fit. X's window puts one space between them."""
-    return (" " if network is Network.X else "\n\n").join(part for part in (text, url) if part)
-
-
-def _window(network: Network, path: str, **fields: str) -> str:
-    # %20 and not "+": Bluesky's web client shows a plus sign as it is.
-    filled = {name: value for name, value in fields.items() if value}
-    return f"https://{network.host}{path}?{urlencode(filled, quote_via=quote, safe='', errors='replace')}"
+    """Text and link as they stand in the post: what has to fit."""
+    link = network.declared.link
+    parts = (text,) if link.place in {LinkPlace.APART, LinkPlace.BESIDE} else (text, url)
+    return link.between.join(part for part in parts if part)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from yamabiko.ops.checks import database, files, river
+from yamabiko.ops.checks import adapters, database, files, river
 from yamabiko.ops.checks.finding import Finding, ill
 
 WITHOUT_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
@@ -15,6 +15,7 @@ WITHOUT_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("Japanese catalogues", files.catalogues),
     ("keys", files.keys),
     ("disk space", files.disk),
+    ("networks", adapters.networks),
 )
 WITH_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("PostgreSQL version", database.version),

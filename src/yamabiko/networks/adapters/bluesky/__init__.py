@@ -1,0 +1,39 @@
+"""Bluesky: an open network; text and link share one field, and only what a facet names becomes a link."""
+
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Pictures,
+    Said,
+    Source,
+    Tags,
+    Window,
+)
+from yamabiko.networks.rules.units import Unit
+
+_POST = Source("lexicons/app/bsky/feed/post.json of bluesky-social/atproto", "2026-11")
+_BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+
+DECLARED = Declared(
+    code="bluesky",
+    name="Bluesky",
+    limits=(Limit(300, Unit.GRAPHEMES, _POST), Limit(3_000, Unit.BYTES, _POST)),
+    window=Window(
+        "https://bsky.app/intent/compose",
+        {"text": Part.POST},  # there is no field for a link
+        Source("https://docs.bsky.app/docs/advanced-guides/intent-links", "2026-11"),
+    ),
+    link=Link(LinkPlace.END, clickable=True, source=_POST),
+    tags=Tags(2, _BELIEVED),
+    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), Source("lexicons/app/bsky/embed/images.json", "2026-11")),
+    threads=True,
+    cannot=(
+        Said(
+            "Bluesky shortens no link, so it counts in full. It tells nobody how often a post was seen.",
+            "Blueskyはリンクを短くしないため、そのままの長さで数えます。表示された回数は、だれにもわかりません。",
+        ),
+    ),
+)

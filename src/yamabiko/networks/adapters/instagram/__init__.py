@@ -1,0 +1,30 @@
+"""Instagram: no window on the web; the text is copied, and the app is opened."""
+
+from yamabiko.networks.rules.declared import Declared, Fold, Limit, Link, LinkPlace, Pictures, Said, Source, Tags
+from yamabiko.networks.rules.units import Unit
+
+_AYRSHARE = Source("https://www.ayrshare.com/docs/media-guidelines/instagram.md", "2026-11", checked=False)
+_META = Source("https://developers.facebook.com/docs/instagram-platform/content-publishing", "2026-11")
+_BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+
+DECLARED = Declared(
+    code="instagram",
+    name="Instagram",
+    limits=(Limit(2_200, Unit.UTF16, _AYRSHARE), Limit(30, Unit.HASHTAGS, _AYRSHARE)),
+    opens="https://www.instagram.com/",
+    link=Link(LinkPlace.APART, clickable=False, source=_META),
+    tags=Tags(5, _BELIEVED),
+    pictures=Pictures(10, ((191, 100), (1, 1), (4, 5)), _AYRSHARE),
+    fold=Fold(125, _BELIEVED),
+    first_comment=True,
+    cannot=(
+        Said(
+            "Instagram has no window for a finished post: copy the text, then open Instagram and choose a picture.",
+            "Instagramには、文の入った投稿画面がありません。文を写してからひらき、画像を選んでください。",
+        ),
+        Said(
+            "Links in an Instagram text cannot be tapped. Put the link into your profile or a story.",
+            "Instagramの文に書いたリンクはタップできません。リンクはプロフィールやストーリーズに置いてください。",
+        ),
+    ),
+)

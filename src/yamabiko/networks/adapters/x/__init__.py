@@ -1,0 +1,45 @@
+"""X: a window for text and link; a post with parts of equal weight for half-width and full-width writing."""
+
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Pictures,
+    Said,
+    Source,
+    Tags,
+    Window,
+)
+from yamabiko.networks.rules.units import Unit
+
+_COUNTING = Source("https://docs.x.com/fundamentals/counting-characters; twitter-text config v3", "2026-08")
+_BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+
+DECLARED = Declared(
+    code="x",
+    name="X",
+    limits=(Limit(280, Unit.WEIGHTED, _COUNTING),),
+    window=Window(
+        "https://x.com/intent/tweet",
+        {"text": Part.TEXT, "url": Part.URL},
+        Source("https://docs.x.com/x-for-websites/post-button/guides/web-intent", "2026-08"),
+        leads_to=("twitter.com",),
+    ),
+    link=Link(LinkPlace.FIELD, clickable=True, source=_COUNTING, between=" ", reserved=23),
+    tags=Tags(1, _BELIEVED),
+    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), Source("https://docs.x.com/x-api/media/quickstart", "2026-08")),
+    threads=True,
+    forbids_repeats=True,  # developer-terms/policy: never substantially similar content across multiple accounts
+    cannot=(
+        Said(
+            "X forbids the same or nearly the same text from several accounts. Say it in your own words.",
+            "Xは、複数のアカウントから同じ文やよく似た文を出すことを禁じています。ご自分の言葉で書いてください。",
+        ),
+        Said(
+            "X’s window takes no picture. It shows the one of the page behind the link.",
+            "Xの投稿画面に画像は渡せません。リンク先のページの画像が出ます。",
+        ),
+    ),
+)

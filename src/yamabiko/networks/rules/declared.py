@@ -1,0 +1,138 @@
+"""What a network declares of itself. It is data only: no page waits for, or breaks on, an adapter's own code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from yamabiko.networks.rules.units import Unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure stands and when it was read there. Not `checked`: believed, or another vendor's word for it."""
+
+    where: str
+    read: str
+    checked: bool = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """One plain sentence in both languages."""
+
+    en: str
+    ja: str
+
+    def in_(self, language: str) -> str:
+        return self.ja if language.startswith("ja") else self.en
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many of a unit. The first limit of a network is the one that people see counted."""
+
+    most: int
+    unit: Unit
+    source: Source
+
+
+class Part(StrEnum):
+    """What a field of a share window takes: `post` is text and link together."""
+
+    TEXT = "text"
+    URL = "url"
+    POST = "post"
+
+
+@dataclass(frozen=True)
+class Window:
+    """The network's own page for a new post. `fields` are filled into its query, or into its fragment."""
+
+    page: str
+    fields: Mapping[str, Part]
+    source: Source
+    in_fragment: bool = False
+    leads_to: tuple[str, ...] = ()  # other hosts of the network on the way there, such as its sign-in
+
+    @property
+    def takes_text(self) -> bool:
+        return bool({Part.TEXT, Part.POST} & set(self.fields.values()))
+
+
+class LinkPlace(StrEnum):
+    """Where the link goes, and whether it takes from the text's length."""
+
+    FIELD = "field"  # given in a field of its own, and put after the text by the network
+    END = "end"  # after the text
+    BESIDE = "beside"  # given in a field of its own, and shown outside the text
+    APART = "apart"  # nowhere in the post: it would not be a link
+
+
+@dataclass(frozen=True)
+class Link:
+    """`between` parts text and link. `reserved` is the length that an address has, whatever it is; None: its own."""
+
+    place: LinkPlace
+    clickable: bool
+    source: Source
+    between: str = "\n\n"
+    reserved: int | None = None
+
+
+class Notation(StrEnum):
+    """How a network's API reads a text. Its share window takes plain text in any case."""
+
+    PLAIN = "plain"
+    LITTLE_TEXT = "little_text"  # LinkedIn: reserved characters are escaped
+
+
+@dataclass(frozen=True)
+class Tags:
+    """How many hashtags help to be found; 0: none do."""
+
+    helpful: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """How many a post takes, and the shapes (width, height) that are shown whole, the widest spread first."""
+
+    most: int
+    shapes: tuple[tuple[int, int], ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Half-width columns that stand before "see more" on a phone."""
+
+    columns: int
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened."""
+
+    code: str
+    name: str
+    limits: tuple[Limit, ...]
+    link: Link
+    tags: Tags
+    window: Window | None = None
+    opens: str = ""
+    mention: str = "@{handle}"  # "" where a mention cannot be written into the text
+    pictures: Pictures | None = None
+    fold: Fold | None = None
+    notation: Notation = Notation.PLAIN
+    threads: bool = False
+    first_comment: bool = False
+    forbids_repeats: bool = False
+    cannot: tuple[Said, ...] = ()
+    texts: Mapping[str, int] = field(default_factory=dict)  # other texts beside the post: {"title": 100}
+
+    @property
+    def page(self) -> str:
+        """What a browser opens."""
+        return self.window.page if self.window else self.opens

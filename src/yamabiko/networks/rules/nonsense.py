@@ -1,0 +1,76 @@
+"""What is wrong with a declaration: a network is taken in only when nothing is."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import regex
+
+from yamabiko.networks.rules.declared import Declared, Fold, Limit, Link, Part, Pictures, Said, Source, Tags, Window
+from yamabiko.networks.rules.units import Unit
+
+_CODE = regex.compile(r"[a-z][a-z0-9_]{0,15}")
+_HOST = regex.compile(
+    r"(?:[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)  # it goes into a header, so nothing else may
+_LONGEST_NAME = 40
+_LONGEST_SENTENCE = 300
+_MOST = 10_000_000
+
+
+def nonsense(declared: object) -> list[str]:
+    """Each fault as the end of a sentence that begins with the adapter's name; none: it may be taken in."""
+    if not isinstance(declared, Declared):
+        return [f"declares a {type(declared).__name__}, not a Declared"]
+    try:
+        return list(_faults(declared))
+    except Exception as trouble:  # a field of another type than it has to be
+        return [f"declares something that cannot be read: {trouble}"]
+
+
+def _faults(declared: Declared) -> Iterator[str]:
+    if not isinstance(declared.code, str) or not _CODE.fullmatch(declared.code):
+        yield "has a code that is not 1 to 16 small letters, digits and _"
+    if not isinstance(declared.name, str) or not 0 < len(declared.name.strip()) <= _LONGEST_NAME:
+        yield "has no name of 1 to 40 characters"
+    if not declared.limits or not all(_is_limit(limit) for limit in declared.limits):
+        yield "has no limit, or one that is not a whole number above 0 in a known unit with its source"
+    if not isinstance(declared.link, Link) or not isinstance(declared.tags, Tags):
+        yield "does not say where the link goes, or how many hashtags help"
+    if not (declared.pictures is None or isinstance(declared.pictures, Pictures)):
+        yield "has pictures that are none"
+    if not (declared.fold is None or (isinstance(declared.fold, Fold) and 0 < declared.fold.columns < _MOST)):
+        yield "has a fold that is none"
+    if not all(_is_said(said) for said in declared.cannot):
+        yield "has a sentence that is not in both languages, or longer than 300 characters"
+    yield from _window(declared)
+
+
+def _is_limit(limit: object) -> bool:
+    return (
+        isinstance(limit, Limit)
+        and type(limit.most) is int
+        and 0 < limit.most < _MOST
+        and isinstance(limit.unit, Unit)
+        and isinstance(limit.source, Source)
+    )
+
+
+def _is_said(said: object) -> bool:
+    return isinstance(said, Said) and all(0 < len(words.strip()) <= _LONGEST_SENTENCE for words in (said.en, said.ja))
+
+
+def _window(declared: Declared) -> Iterator[str]:
+    window = declared.window
+    if window is not None:
+        if (
+            not isinstance(window, Window)
+            or not window.fields
+            or not all(isinstance(p, Part) for p in window.fields.values())
+        ):
+            yield "has a share window without fields for text or link"
+            return
+        if not all(_HOST.fullmatch(host) for host in window.leads_to):
+            yield "has a share window that leads to something that is no host"
+    page = urlsplit(declared.page)
+    if page.scheme != "https" or not _HOST.fullmatch(page.netloc) or page.query or page.fragment:
+        yield "opens a page that is not a plain https address of a public host"
