@@ -1,4 +1,4 @@
-"""What a curator sees and changes of a story before it goes out: everything with a proposal, nothing that has to be typed."""
+"""What a curator changes of a story before it goes out, and a person of her voice: everything with a proposal, nothing has to be typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from yamabiko.campaigns.queries import AudienceSheet
 from yamabiko.content.operations import TitleMissing
 from yamabiko.content.queries import kinds
 from yamabiko.content.rules.words import Pictured, Voice
-from yamabiko.sharing.queries import Finish
+from yamabiko.sharing.queries import Finish, VoiceView
+from yamabiko.sharing.rules.voice import LENGTHS, Trait
+from yamabiko.sharing.voice_words import EMOJI_NAMES, PLACE_NAMES, end_choices, learned, person_choices, style_choices
 from yamabiko.sharing.voices import NAMES
 
 LONGEST_CAPTION = 1000
@@ -139,3 +141,51 @@ def _called(audience: AudienceSheet) -> str:
         return audience.name_here
     count = ngettext("%(number)s person", "%(number)s people", audience.reach)
     return f"{audience.name_here} · {count % {'number': number_format(audience.reach, force_grouping=True)}}"
+
+
+class VoiceForm(forms.Form):
+    """Her voice in one language. What she leaves at "as learned" follows what was learned, which stands beneath it."""
+
+    def __init__(self, *args: Any, found: VoiceView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = found.language
+        self.fields["style"] = self._choice(
+            _("How sentences speak"), style_choices(language), learned(found, Trait.STYLE)
+        )
+        self.fields["person"] = self._choice(
+            _("What you call yourself"), person_choices(language), learned(found, Trait.PERSON)
+        )
+        self.fields["ends"] = self._choice(_("How sentences end"), end_choices(language), learned(found, Trait.ENDS))
+        shortest, longest = LENGTHS[language]
+        self.fields["length"] = forms.IntegerField(
+            label=_("Usual length in characters"),
+            required=False,
+            min_value=shortest,
+            max_value=longest,
+            help_text=learned(found, Trait.LENGTH),
+            widget=forms.NumberInput(attrs={"inputmode": "numeric", "placeholder": found.profile.length or ""}),
+        )
+        uses = [(word, str(name)) for word, name in EMOJI_NAMES.items()]
+        self.fields["emoji"] = self._choice(_("Emoji"), uses, learned(found, Trait.EMOJI))
+        self.fields["place"] = self._choice(
+            _("Where the emoji stands"), [(place.value, str(name)) for place, name in PLACE_NAMES.items()], ""
+        )
+        self.fields["which"] = forms.CharField(
+            label=_("Your emoji"),
+            required=False,
+            max_length=100,
+            widget=forms.TextInput(attrs={"placeholder": " ".join(found.profile.emoji)}),
+            help_text=_("Up to five; a draft takes one of them."),
+        )
+        for field in self.fields.values():
+            field.proposed = True  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _choice(label: str, choices: list[tuple[str, str]], help_text: str) -> forms.ChoiceField:
+        return forms.ChoiceField(
+            label=label, required=False, choices=[("", _("As learned")), *choices], help_text=help_text
+        )
+
+    @classmethod
+    def of(cls, found: VoiceView) -> VoiceForm:
+        return cls(found=found, initial={**found.own, "which": " ".join(found.own.get("which", ()))})

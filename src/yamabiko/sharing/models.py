@@ -1,4 +1,4 @@
-"""Drafts and shares. The three proposed drafts are derived anew each time; only what she wrote or chose is kept."""
+"""Drafts, shares and voices. The three proposed drafts are derived anew each time; only what she wrote or chose is kept."""
 
 from django.db import models
 
@@ -19,6 +19,8 @@ class Draft(models.Model):
     texts = models.JSONField(
         default=dict
     )  # {voice: {network: her edited text}}, what she left alone is not in it; begun: {suggestion: text}
+    # Her voice when she began, so that the drafts before her stay the same while it is learned further; null: as it is now.
+    manner = models.JSONField(null=True)
     saved_at = models.DateTimeField()
 
     objects = TenantManager()
@@ -61,3 +63,29 @@ class Share(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member")]
+
+
+class VoiceProfile(models.Model):
+    """How a member writes in one language: habits and numbers, not a word of her texts. Nobody reads it but she."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    language = models.CharField(max_length=2)
+    learns = models.BooleanField(default=True)
+    learned = models.JSONField(default=dict)  # rules.voice.Profile
+    own = models.JSONField(default=dict)  # what she set herself, above what was learned
+    texts = models.PositiveIntegerField(default=0)
+    learned_at = models.DateTimeField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_voice_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "member", "language"], name="sharing_one_voice_per_language"),
+            models.CheckConstraint(condition=models.Q(language__in=["ja", "en"]), name="sharing_voice_language"),
+            models.CheckConstraint(
+                condition=models.Q(learns=True) | models.Q(learned={}, texts=0), name="sharing_nothing_learned_unasked"
+            ),
+        ]

@@ -1,4 +1,4 @@
-"""What the room knows about a person: what she wrote, and what she took to which network."""
+"""What the room knows about a person: what she wrote, what she took to which network, and how she writes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Draft, Share
+from yamabiko.sharing.models import Draft, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -17,8 +17,10 @@ ONLY_SHE = _("Only you.")
 def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     drafts = Draft.objects.within(workspace_id).filter(member_id=member_id).order_by("saved_at", "id")
     shares = Share.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+    voices = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).order_by("language")
     return {
-        "drafts": list(drafts.values("story_id", "answer", "voice", "network", "texts", "saved_at")),
+        "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
+        "drafts": list(drafts.values("story_id", "answer", "voice", "network", "texts", "manner", "saved_at")),
         "shares": list(
             shares.values(
                 "id",
@@ -37,9 +39,10 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
 
 
 def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
-    """Drafts go; of a share the text goes, its row and its clicks stay counted."""
+    """Drafts and voices go; of a share the text goes, its row and its clicks stay counted."""
     drafts, _kinds = Draft.objects.within(workspace_id).filter(member_id=member_id).delete()
-    return drafts + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="")
+    voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
+    return drafts + voices + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="")
 
 
 register(
@@ -59,6 +62,19 @@ register(
                 ONLY_SHE,
                 _("Until you erase it."),
             ),
+            Field(
+                "voiceprofile.learned",
+                _("How you write: habits and numbers, none of your sentences, so that drafts sound like you."),
+                ONLY_SHE,
+                _("Until you erase it or stop the learning."),
+            ),
+            Field(
+                "voiceprofile.own",
+                _("What you set yourself about how drafts should sound."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field("draft.manner", _("The voice in which a draft was begun."), ONLY_SHE, _("As long as the draft.")),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),
         ),
         export=export,

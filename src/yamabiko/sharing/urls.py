@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, echo, finishing, suggested
+from yamabiko.sharing.views import compose, echo, finishing, suggested, voice
 
 app_name = "sharing"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
     path("suggested/<uuid:story_id>/", suggested.suggested, name="suggested"),
     path("suggest/<uuid:suggestion_id>/echo/", echo.echo, name="echo"),
+    path("me/voice/", voice.voice, name="voice"),
     path("shares/<uuid:share_id>/claim/", compose.claim, name="claim"),
     path("shares/<uuid:share_id>/drop/", compose.drop, name="drop"),
 ]

@@ -18,6 +18,7 @@ from yamabiko.people.queries.members import (
 )
 from yamabiko.people.queries.qualifications import (
     QualificationRow,
+    held_by,
     my_qualifications,
     qualification_codes,
     qualifications,
@@ -55,6 +56,7 @@ __all__ = [
     "hash_of",
     "head_count",
     "head_count_of",
+    "held_by",
     "known_team_ids",
     "member_ids_by_address",
     "member_ids_in",

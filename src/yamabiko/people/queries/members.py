@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from yamabiko.people.models import Member, Team
 from yamabiko.people.queries.viewers import Viewer, named
@@ -114,19 +115,17 @@ SELECT id FROM line
 """
 
 
-def team_line(workspace_id: UUID, team_id: UUID) -> frozenset[UUID]:
-    """The team and every team above it."""
-    return _along(workspace_id, [team_id], joined="team.id = line.parent_id")
+def team_line(workspace_id: UUID, team_id: UUID) -> RawSQL:
+    """The team and every team above it, as a part of another query: `team_id__in=team_line(…)`."""
+    line = _LINE.format(joined="team.id = line.parent_id") % {"workspace": "%s", "teams": "%s"}
+    return RawSQL(line, (workspace_id, [team_id], workspace_id))  # noqa: S611 - the text is this module's own
 
 
 def teams_below(workspace_id: UUID, team_ids: Collection[UUID]) -> frozenset[UUID]:
     """The teams and every team below one of them."""
-    return _along(workspace_id, team_ids, joined="team.parent_id = line.id")
-
-
-def _along(workspace_id: UUID, team_ids: Collection[UUID], *, joined: str) -> frozenset[UUID]:
+    line = _LINE.format(joined="team.parent_id = line.id")
     with connection.cursor() as cursor:
-        cursor.execute(_LINE.format(joined=joined), {"workspace": workspace_id, "teams": list(team_ids)})
+        cursor.execute(line, {"workspace": workspace_id, "teams": list(team_ids)})
         return frozenset(row[0] for row in cursor.fetchall())
 
 

@@ -27,8 +27,12 @@ class QualificationRow:
 
 def qualifications(workspace_id: UUID, member_id: UUID, now: datetime) -> frozenset[str]:
     """The codes that a member holds at `now`."""
-    rows = _held(Qualification.objects.within(workspace_id), now).filter(member_id=member_id)
-    return frozenset(rows.values_list("code", flat=True))
+    return frozenset(held_by(workspace_id, member_id, now).values_list("code", flat=True))
+
+
+def held_by(workspace_id: UUID, member_id: UUID, now: datetime) -> QuerySet[Qualification]:
+    """What a member holds at `now`."""
+    return _held(Qualification.objects.within(workspace_id), now).filter(member_id=member_id)
 
 
 def qualifications_held(

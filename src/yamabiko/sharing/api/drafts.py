@@ -37,10 +37,14 @@ class VariantOut(Schema):
 
 
 class SuggestedOut(Schema):
-    """A text of the programme team to begin from; it never counts as her own words."""
+    """A text to begin from; it never counts as her own words.
+
+    The programme team wrote it, or it was `proposed` from the story's own text.
+    """
 
     voice: Suggested
     text: str
+    proposed: bool
 
 
 class DraftOut(Schema):
@@ -107,7 +111,9 @@ def _draft(found: Compose) -> DraftOut:
         voice=found.voice.value,
         network=found.network.value,
         saved_at=found.saved_at,
-        suggested=[SuggestedOut(voice=voice, text=text) for voice, text in found.suggested.items()],
+        suggested=[
+            SuggestedOut(voice=voice, text=one.text, proposed=one.proposed) for voice, one in found.suggested.items()
+        ],
         may_share=found.may.word,
         needs=list(found.may.needs),
         proposals=[ProposalOut(voice=proposal.voice.value, text=proposal.text) for proposal in found.proposals],

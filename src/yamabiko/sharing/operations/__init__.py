@@ -18,6 +18,13 @@ from yamabiko.sharing.operations.refusals import (
     not_now,
 )
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
+from yamabiko.sharing.operations.voice import (
+    forget_voice,
+    learn_again,
+    set_voice,
+    start_learning,
+    stop_learning,
+)
 
 __all__ = [
     "AS_PROPOSED",
@@ -39,8 +46,13 @@ __all__ = [
     "claim",
     "drop",
     "finish_story",
+    "forget_voice",
+    "learn_again",
     "not_now",
     "open_window",
     "open_windows",
     "save_draft",
+    "set_voice",
+    "start_learning",
+    "stop_learning",
 ]

@@ -1,4 +1,4 @@
-"""Beginning from a text that the organisation suggests."""
+"""Beginning from a text that the organisation suggests, or that we propose for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.operations.drafts import held_draft
 from yamabiko.sharing.operations.refusals import ChoiceUnknown
-from yamabiko.sharing.queries import fitted, readable, suggested_now
+from yamabiko.sharing.queries import beginnings, fitted, readable
 from yamabiko.sharing.rules import Proposal, Voice
 
 BEGUN = "begun"  # beside the voices in a draft's texts: {voice of the suggestion: its text when she began}
@@ -26,7 +26,7 @@ def begin_from(*, viewer: Viewer, story_id: UUID, suggested: str, now: datetime)
     Raises content's StoryGone, ChoiceUnknown (nobody suggests anything in this voice).
     """
     subject = readable(viewer, story_id)
-    texts = {voice.value: text for voice, text in suggested_now(viewer.workspace_id, subject).items()}
+    texts = {voice.value: one.text for voice, one in beginnings(viewer, subject).items()}
     if suggested not in texts:
         raise ChoiceUnknown
     text = texts[suggested]

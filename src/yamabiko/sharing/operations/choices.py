@@ -8,6 +8,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.rules import Way
 from yamabiko.sharing.operations.refusals import ChoiceUnknown, TextTooLong
 from yamabiko.sharing.rules import Voice
+from yamabiko.sharing.rules.voice import LANGUAGES
 
 LONGEST_TEXT = 10_000
 LONGEST_ANSWER = 500
@@ -34,6 +35,13 @@ def chosen_voice(word: str) -> Voice:
         return Voice(word)
     except ValueError:
         raise ChoiceUnknown from None
+
+
+def chosen_language(word: str) -> str:
+    """One in which drafts are made."""
+    if word not in LANGUAGES:
+        raise ChoiceUnknown
+    return word
 
 
 def chosen_way(word: str) -> Way:

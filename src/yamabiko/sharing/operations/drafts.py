@@ -9,10 +9,12 @@ from django.db import transaction
 
 from yamabiko.content.queries import StoryView
 from yamabiko.links.queries import sample_address
+from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, chosen_voice, clean
-from yamabiko.sharing.queries import fitted, propose, readable, usual_network
+from yamabiko.sharing.queries import fitted, manner_for, propose, readable, usual_network
+from yamabiko.sharing.rules import Voice
 
 
 @transaction.atomic
@@ -50,16 +52,19 @@ def save_draft(
 
 
 def held_draft(viewer: Viewer, subject: StoryView, now: datetime) -> Draft:
-    """Her draft of the story, locked."""
-    first = propose(viewer, subject, "")[0].voice
+    """Her draft of the story, locked. It keeps the voice that it was begun in."""
     mine = Draft.objects.within(viewer.workspace_id)
     mine.get_or_create(
         workspace_id=viewer.workspace_id,
         member_id=viewer.member_id,
         story_id=subject.id,
-        defaults={"voice": first.value, "network": usual_network(viewer).value, "saved_at": now},
+        defaults={"voice": Voice.EXPERIENCE.value, "network": usual_network(viewer).value, "saved_at": now},
     )
     draft: Draft = mine.select_for_update(no_key=True).get(member_id=viewer.member_id, story_id=subject.id)
+    if draft.manner is None:
+        draft.manner = manner_for(viewer, subject.language).as_json()
+    if Network.kept(draft.network) is None:  # its adapter is no longer installed
+        draft.network = usual_network(viewer).value
     return draft
 
 
@@ -68,8 +73,10 @@ def _keep_edit(
 ) -> None:
     """`before` is her answer as the form knew it: the text beside a new answer is still the draft made from the old one."""
     spoken, where, words = chosen_voice(voice), chosen_network(network), clean(text)
+    manner = manner_for(viewer, subject.language, draft.manner)
     proposals = (
-        next(p for p in propose(viewer, subject, answer) if p.voice is spoken) for answer in {before, draft.answer}
+        next(p for p in propose(viewer, subject, answer, manner) if p.voice is spoken)
+        for answer in {before, draft.answer}
     )
     edits = dict(draft.texts.get(spoken.value, {}))
     if words in {fitted(proposal, where, sample_address()).strip() for proposal in proposals}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,8 +22,10 @@ from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 from yamabiko.sharing.models import Draft, Share
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, clean
 from yamabiko.sharing.operations.shares import SUBJECT
-from yamabiko.sharing.queries import fitted, propose
+from yamabiko.sharing.operations.voice import Posted, learn_many
+from yamabiko.sharing.queries import fitted, manners_of, propose, spoken
 from yamabiko.sharing.rules import Voice, own_words
+from yamabiko.sharing.rules.voice import AS_EVER, Manner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,8 @@ class _Written:
     voice: Voice
     answer: str
     text: str
+    proposed: str
+    manner: Manner
     own: float
     judgement: Judgement
     share_id: UUID = field(default_factory=uuid7)
@@ -65,12 +69,14 @@ class _Written:
 def open_windows(*, workspace_id: UUID, taken: Sequence[Taken]) -> list[Opened]:
     """`save_draft`, `open_window` and `claim` for many. What one of them would refuse, or has done already, is left out.
 
-    Rows and facts are the same as one by one; the facts of one kind stand together. Raises ChoiceUnknown, TextTooLong.
+    Rows and facts are the same as one by one; the facts of one kind stand together, and voices are learned after all of
+    them. Raises ChoiceUnknown, TextTooLong.
     """
     new = _not_there_yet(workspace_id, taken)
     standings: dict[UUID, Standing] = {}
     stories = stories_by_id(workspace_id, {one.story_id for one in new}, "en")
-    written = [made for one in new if (made := _written(one, stories.get(one.story_id), standings))]
+    manners = manners_of(workspace_id, {one.viewer.member_id for one in new})
+    written = [made for one in new if (made := _written(one, stories.get(one.story_id), standings, manners))]
     links = make_links(
         workspace_id=workspace_id,
         subject_kind=SUBJECT,
@@ -103,14 +109,21 @@ def _not_there_yet(workspace_id: UUID, taken: Sequence[Taken]) -> list[Taken]:
     return new
 
 
-def _written(one: Taken, story: StoryView | None, standings: dict[UUID, Standing]) -> _Written | None:
+def _written(
+    one: Taken,
+    story: StoryView | None,
+    standings: dict[UUID, Standing],
+    manners: Mapping[tuple[UUID, str], Manner],
+) -> _Written | None:
     """What goes out, or None: she is paused, may not share it at that moment, or a rule holds the text."""
     if story is None or one.viewer.paused or not _may(one, story, standings):
         return None
     network, viewer = chosen_network(one.network), one.viewer
     answer = " ".join(clean(one.answer, limit=LONGEST_ANSWER).split())
-    proposal = propose(viewer, story, answer)[one.place]
-    text = clean(fitted(proposal, network, sample_address()))
+    manner = manners.get((viewer.member_id, spoken(story.language)), AS_EVER)
+    proposal = propose(viewer, story, answer, manner)[one.place]
+    proposed = fitted(proposal, network, sample_address())
+    text = clean(proposed)
     length = count(network, together(network, text=text, url=sample_address()))
     judgement = judge(
         text,
@@ -122,7 +135,8 @@ def _written(one: Taken, story: StoryView | None, standings: dict[UUID, Standing
     )
     if judgement.verdict is Verdict.HOLD:
         return None
-    return _Written(one, story, network, proposal.voice, answer, text, own_words(text, proposal), judgement)
+    own = own_words(text, proposal)
+    return _Written(one, story, network, proposal.voice, answer, text, proposed, manner, own, judgement)
 
 
 def _may(one: Taken, story: StoryView, standings: dict[UUID, Standing]) -> bool:
@@ -141,6 +155,21 @@ def _keep(workspace_id: UUID, written: Sequence[_Written], opened: Sequence[Open
     told = [(_opened(one, made.link_id), one.taken.opened_at) for one, made in zip(written, opened, strict=True)]
     said = [(_claimed(one), one.taken.claimed_at) for one in written if one.taken.claimed_at]
     copy_rows_now(row_of(fact, workspace_id=workspace_id, at=at) for fact, at in [*told, *said])
+    learn_many(workspace_id=workspace_id, posts=[_posted(one) for one in written if one.taken.claimed_at])
+
+
+def _posted(one: _Written) -> Posted:
+    assert one.taken.claimed_at
+    return Posted(
+        viewer=one.taken.viewer,
+        story=one.story,
+        network=one.network.value,
+        text=one.text,
+        answer=one.answer,
+        proposed=one.proposed if one.answer else "",
+        begun=(),
+        at=one.taken.claimed_at,
+    )
 
 
 def _share(workspace_id: UUID, one: _Written, link_id: UUID) -> Share:
@@ -169,6 +198,7 @@ def _draft(workspace_id: UUID, one: _Written) -> Draft:
         answer=one.answer,
         voice=one.voice.value,
         network=one.network.value,
+        manner=one.manner.as_json(),
         saved_at=one.taken.opened_at,
     )
 

@@ -21,7 +21,8 @@ from yamabiko.sharing.models import Draft, Share
 from yamabiko.sharing.operations.beginning import BEGUN
 from yamabiko.sharing.operations.choices import chosen_network, chosen_voice, chosen_way, clean
 from yamabiko.sharing.operations.refusals import AlreadyPosted, HeldBack, PausedNow, ShareUnknown, not_now
-from yamabiko.sharing.queries import propose, readable, suggested_now
+from yamabiko.sharing.operations.voice import learn_from
+from yamabiko.sharing.queries import beginnings, manner_for, propose, readable
 from yamabiko.sharing.rules import own_words
 
 SUBJECT = "sharing.share"
@@ -63,9 +64,11 @@ def open_window(
     if judgement.verdict is Verdict.HOLD:
         raise HeldBack(judgement)
     draft = _draft(viewer, story_id)
-    proposal = next(p for p in propose(viewer, subject, draft.answer if draft else "") if p.voice is spoken)
+    manner = manner_for(viewer, subject.language, draft.manner if draft else None)
+    offered = propose(viewer, subject, draft.answer if draft else "", manner)
+    proposal = next(p for p in offered if p.voice is spoken)
     begun = draft.texts.get(BEGUN, {}) if draft else {}
-    own = own_words(words, proposal, [*begun.values(), *suggested_now(viewer.workspace_id, subject).values()])
+    own = own_words(words, proposal, [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())])
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
         workspace_id=viewer.workspace_id,
@@ -137,7 +140,7 @@ def _draft(viewer: Viewer, story_id: UUID) -> Draft | None:
 
 @transaction.atomic
 def claim(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
-    """She says that she posted it. Saying it twice is saying it once."""
+    """She says that she posted it: what she wrote herself in it is learned from. Saying it twice is saying it once."""
     share = _mine(viewer, share_id)
     changed = (
         Share.objects.within(viewer.workspace_id)
@@ -150,6 +153,7 @@ def claim(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
             workspace_id=viewer.workspace_id,
             at=now,
         )
+        learn_from(viewer=viewer, share=share, now=now)
 
 
 def drop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:

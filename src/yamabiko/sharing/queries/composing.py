@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from yamabiko.compliance.rules import Employer, Judgement, judge
 from yamabiko.content.queries import MayShare, StoryGone, StoryView, is_for, may_curate, may_share, story
 from yamabiko.content.rules.words import Status
@@ -16,8 +18,10 @@ from yamabiko.links.queries import addresses_of, sample_address
 from yamabiko.networks.rules import CannotFit, Length, Network, count, fold, together
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft, Share
-from yamabiko.sharing.queries.suggested import written
+from yamabiko.sharing.queries.suggested import Beginning, beginnings
+from yamabiko.sharing.queries.voice import manner_for
 from yamabiko.sharing.rules import Proposal, Span, StoryText, Tone, Voice, fit, proposals, seed_of
+from yamabiko.sharing.rules.voice import Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class ShareView:
     id: UUID
     story_id: UUID
     title: str
-    network: Network
+    network: Network | str  # the bare word where its adapter is no longer installed
     way: str
     voice: str
     language: str
@@ -62,10 +66,10 @@ class Compose:
     network: Network
     proposals: tuple[Proposal, ...]
     variants: Mapping[Network, Variant]
-    shares: Mapping[Network, ShareView]
+    shares: Mapping[str, ShareView]
     saved_at: datetime | None
     may: MayShare
-    suggested: Mapping[Suggested, str]
+    suggested: Mapping[Suggested, Beginning]
 
     @property
     def variant(self) -> Variant:
@@ -81,20 +85,21 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
     subject = readable(viewer, story_id)
     draft = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
     answer = draft.answer if draft else ""
-    offered = propose(viewer, subject, answer)
+    manner = manner_for(viewer, subject.language, draft.manner if draft else None)
+    offered = propose(viewer, subject, answer, manner)
     voice = Voice(draft.voice) if draft else offered[0].voice
     edits = draft.texts.get(voice.value, {}) if draft else {}
     return Compose(
         story=subject,
         answer=answer,
         voice=voice,
-        network=Network(draft.network) if draft and draft.network else usual_network(viewer),
+        network=(Network.kept(draft.network) if draft else None) or usual_network(viewer),
         proposals=offered,
         variants=variants_of(viewer, subject, _chosen(offered, voice), edits),
         shares={share.network: share for share in _shares(viewer, story_ids=[story_id])},
         saved_at=draft.saved_at if draft else None,
         may=may_share(viewer, subject, now),
-        suggested=written(viewer.workspace_id, subject),
+        suggested=beginnings(viewer, subject),
     )
 
 
@@ -115,22 +120,24 @@ def usual_network(viewer: Viewer) -> Network:
     """Where she took her last story: the next one opens there, so that it stays two taps from the card."""
     rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).order_by("-opened_at", "-id")
     last = rows.values_list("network", flat=True).first()
-    return Network(last) if last else Network.LINKEDIN
+    return Network.kept(last or "") or Network.LINKEDIN
 
 
-def propose(viewer: Viewer, subject: StoryView, answer: str) -> tuple[Proposal, ...]:
-    """The three drafts in the story's language; the same person gets the same three again."""
+def propose(viewer: Viewer, subject: StoryView, answer: str, manner: Manner) -> tuple[Proposal, ...]:
+    """The three drafts in the story's language and in her manner; the same person gets the same three again."""
     text = StoryText(
         title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
     )
     seed = seed_of(viewer.member_id, subject.id)
-    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed)
+    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed, manner)
 
 
 @lru_cache(maxsize=512)
-def _proposed(text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int) -> tuple[Proposal, ...]:
+def _proposed(
+    text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int, manner: Manner
+) -> tuple[Proposal, ...]:
     """Pure and asked several times in one request: while she types, saving, judging and showing need the same three."""
-    return proposals(text, tone=tone, answer=answer, employer=employer, seed=seed)
+    return proposals(text, tone=tone, answer=answer, employer=employer, seed=seed, manner=manner)
 
 
 def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:
@@ -148,15 +155,14 @@ def _variant(viewer: Viewer, subject: StoryView, proposal: Proposal, network: Ne
     address = sample_address()
     text = edit if edit is not None else fitted(proposal, network, address)
     length = count(network, together(network, text=text, url=address))
-    judgement = judge(
-        text,
-        language=subject.language,
-        employer=Employer(viewer.employer),
-        used=length.used,
-        limit=length.limit,
-        fold=fold(network),
-    )
+    judgement = _judged(text, subject.language, Employer(viewer.employer), length.over, fold(network))
     return Variant(network, text, proposal.spans_in(text), length, judgement, edit is not None)
+
+
+@lru_cache(maxsize=1024)
+def _judged(text: str, language: str, employer: Employer, over: int, fold: int | None) -> Judgement:
+    """Pure, and the same for every network on which the text stands whole."""
+    return judge(text, language=language, employer=employer, used=over, limit=0, fold=fold)
 
 
 def fitted(proposal: Proposal, network: Network, address: str) -> str:
@@ -212,7 +218,7 @@ def _shares(
             id=row.id,
             story_id=row.story_id,
             title=row.story.title,
-            network=Network(row.network),
+            network=Network.kept(row.network) or row.network,
             way=row.way,
             voice=row.voice,
             language=row.language,
@@ -228,10 +234,15 @@ def _shares(
     ]
 
 
+def taken_by(workspace_id: UUID, member_id: UUID) -> QuerySet[Share]:
+    """What she took to a network and did not drop: For you does not offer those stories again."""
+    rows: QuerySet[Share] = Share.objects.within(workspace_id).filter(member_id=member_id, dropped_at=None)
+    return rows
+
+
 def shared_story_ids(workspace_id: UUID, member_id: UUID) -> frozenset[UUID]:
-    """Stories that she took to a network and did not drop: For you does not offer them again."""
-    rows = Share.objects.within(workspace_id).filter(member_id=member_id, dropped_at=None)
-    return frozenset(rows.values_list("story_id", flat=True))
+    """The stories of those."""
+    return frozenset(taken_by(workspace_id, member_id).values_list("story_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

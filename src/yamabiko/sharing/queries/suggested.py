@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
-from yamabiko.compliance.rules import Employer, Judgement, judge
+from yamabiko.compliance.rules import Employer, Judgement, Verdict, judge
 from yamabiko.content.queries import StoryView, captions, story
 from yamabiko.content.rules.words import Voice as Suggested
 from yamabiko.people.queries import Viewer
@@ -21,7 +22,7 @@ MADE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`written`: somebody chose these words; otherwise they are our proposal. `judgement` is what the rules say of them."""
+    """`written`: somebody chose these words, or none; otherwise they are our proposal. `judgement`: what the rules say of them."""
 
     voice: Suggested
     text: str
@@ -29,19 +30,45 @@ class Suggestion:
     judgement: Judgement
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Words to begin from. `proposed`: made of the story's own text by our rules; nobody has chosen them."""
+
+    text: str
+    proposed: bool
+
+
 def suggestions(viewer: Viewer, story_id: UUID) -> list[Suggestion]:
     """One text for each voice in the story's language; raises content's StoryGone."""
     subject = story(viewer.workspace_id, story_id, language=viewer.language)
-    found = written(viewer.workspace_id, subject)
+    found = _written(viewer.workspace_id, subject)
     return [
         _suggestion(viewer, subject, one.voice, found[one.voice]) if one.voice in found else one
         for one in proposed_texts(viewer, subject)
     ]
 
 
-def written(workspace_id: UUID, subject: StoryView) -> dict[Suggested, str]:
-    """What somebody chose to suggest, in the story's language: what people may begin from."""
-    return {one.voice: one.text for one in captions(workspace_id, subject.id, language=subject.language)}
+def beginnings(viewer: Viewer, subject: StoryView) -> dict[Suggested, Beginning]:
+    """What people may begin from, in the story's language: what somebody wrote for a voice, else what we propose.
+
+    A voice whose words somebody took away is left out, and so is every voice of what is for reading here alone.
+    """
+    if subject.internal:
+        return {}
+    found = _written(viewer.workspace_id, subject)
+    made = {
+        voice: Beginning(found[voice], proposed=False)
+        if voice in found
+        else Beginning(_proposed(viewer, subject, voice, 0), proposed=True)
+        for voice in Suggested
+    }
+    return {voice: one for voice, one in made.items() if one.text}
+
+
+def _written(workspace_id: UUID, subject: StoryView) -> dict[Suggested, str]:
+    """What somebody chose to suggest, in the story's language; empty where she took the words of a voice away."""
+    kept = captions(workspace_id, subject.id, language=subject.language, taken_away=True)
+    return {one.voice: one.text for one in kept}
 
 
 def proposed_texts(viewer: Viewer, subject: StoryView, *, turn: int = 0) -> list[Suggestion]:
@@ -53,6 +80,8 @@ def _suggestion(
     viewer: Viewer, subject: StoryView, voice: Suggested, words: str | None, *, turn: int = 0
 ) -> Suggestion:
     text = words if words is not None else _proposed(viewer, subject, voice, turn)
+    if not text:
+        return Suggestion(voice, "", True, Judgement(Verdict.CLEAR, ()))
     # No network yet: what counts is whether it says who is speaking, and what it claims.
     said = judge(
         text, language=subject.language, employer=Employer(viewer.employer), used=0, limit=len(text), fold=len(text)
@@ -64,9 +93,13 @@ def _proposed(viewer: Viewer, subject: StoryView, voice: Suggested, turn: int) -
     told = StoryText(
         title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
     )
-    tone, draft = MADE_OF[voice]
     seed = seed_of(subject.id, subject.id) + turn  # of the story alone: whoever looks sees the same three
-    made = proposals(
-        told, tone=tone, answer="", employer=Employer(viewer.employer), seed=seed, language=viewer.language
-    )
+    return _made(told, voice, Employer(viewer.employer), seed, viewer.language)
+
+
+@lru_cache(maxsize=512)
+def _made(told: StoryText, voice: Suggested, employer: Employer, seed: int, language: str) -> str:
+    """Pure, the same for everybody, and asked again with every key while somebody writes."""
+    tone, draft = MADE_OF[voice]
+    made = proposals(told, tone=tone, answer="", employer=employer, seed=seed, language=language)
     return next(proposal.text for proposal in made if proposal.voice is draft)

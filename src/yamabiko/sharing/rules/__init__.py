@@ -4,6 +4,7 @@ from yamabiko.compliance.rules import visible_before
 from yamabiko.people.rules import Tone
 from yamabiko.sharing.rules.faithful import unsupported
 from yamabiko.sharing.rules.fitting import fit
+from yamabiko.sharing.rules.lessons import Lesson, lesson
 from yamabiko.sharing.rules.likeness import likeness
 from yamabiko.sharing.rules.proposal import Kind, Proposal, Span, Voice, own_words, seed_of
 from yamabiko.sharing.rules.proposing import proposals
@@ -11,12 +12,14 @@ from yamabiko.sharing.rules.story import StoryText
 
 __all__ = [
     "Kind",
+    "Lesson",
     "Proposal",
     "Span",
     "StoryText",
     "Tone",
     "Voice",
     "fit",
+    "lesson",
     "likeness",
     "own_words",
     "proposals",

@@ -52,14 +52,19 @@ def _draw(seed: int, slot: str) -> int:
     return int.from_bytes(sha256(f"{seed}:{slot}".encode()).digest()[:4])
 
 
-def choose(found: Sequence[Statement], *, most: int, language: str, seed: int) -> dict[Voice, list[Statement]]:
-    """Up to `most` statements for every voice, none for two; the voice with the rarest needs chooses first."""
+def choose(
+    found: Sequence[Statement], *, most: int, language: str, seed: int, plain: bool = False
+) -> dict[Voice, list[Statement]]:
+    """Up to `most` statements for every voice, none for two; the voice with the rarest needs chooses first.
+
+    `plain`: the words around them are not in です・ます.
+    """
     left = list(found)
     chosen: dict[Voice, list[Statement]] = {voice: [] for voice in Voice}
     for round_ in range(most):
         for voice in _in_turn(left):
             if left and (not round_ or _draw(seed, f"{voice}:more") % 3):  # one in three says one thing only
-                best = _best(left, _SCORES[voice], language, seed, f"{voice}:{round_}", _CLOSE * (1 + round_))
+                best = _best(left, _SCORES[voice], language, seed, f"{voice}:{round_}", _CLOSE * (1 + round_), plain)
                 left.remove(best)
                 chosen[voice].append(best)
     # In the story's order, so that nothing is told before what it follows from.
@@ -73,14 +78,20 @@ def _in_turn(left: Sequence[Statement]) -> tuple[Voice, ...]:
 
 
 def _best(
-    left: list[Statement], score: Callable[[Statement], float], language: str, seed: int, slot: str, close: float
+    left: list[Statement],
+    score: Callable[[Statement], float],
+    language: str,
+    seed: int,
+    slot: str,
+    close: float,
+    plain: bool,
 ) -> Statement:
-    scores = {statement: score(statement) + _general(statement, language) for statement in left}
+    scores = {statement: score(statement) + _general(statement, language, plain) for statement in left}
     top = max(scores.values())
     return pick([statement for statement in left if scores[statement] >= top - close], seed, slot)
 
 
-def _general(statement: Statement, language: str) -> float:
+def _general(statement: Statement, language: str, plain: bool) -> float:
     length, wanted = len(statement.text), 38 if language == "ja" else 95
     return (
         3.0
@@ -89,13 +100,14 @@ def _general(statement: Statement, language: str) -> float:
         + min(2, len(_NAME.findall(statement.text))) * 0.4
         - len(_ABSTRACT.findall(statement.text)) * 0.7
         - (1.5 if _DATED.search(statement.text) else 0.0)
-        + (_japanese_end(statement.text) if language == "ja" else 0.0)
+        + (_japanese_end(statement.text, plain) if language == "ja" else 0.0)
     )
 
 
-def _japanese_end(text: str) -> float:
-    """です・ます goes with the frames; a sentence that stops short of its verb is the last choice."""
-    return 0.6 if _POLITE.search(text) else -0.2 if _PLAIN.search(text) else -1.0
+def _japanese_end(text: str, plain: bool) -> float:
+    """What goes with the frames first; a sentence that stops short of its verb is the last choice."""
+    polite, short = (-0.2, 0.6) if plain else (0.6, -0.2)
+    return polite if _POLITE.search(text) else short if _PLAIN.search(text) else -1.0
 
 
 def _scene(statement: Statement) -> float:

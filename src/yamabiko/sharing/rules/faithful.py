@@ -7,7 +7,7 @@ import regex
 
 from yamabiko.compliance.rules import Employer
 from yamabiko.sharing.rules.answer import answer_of
-from yamabiko.sharing.rules.frames import frames
+from yamabiko.sharing.rules.frames import every_line
 from yamabiko.sharing.rules.story import StoryText, clean, clean_title
 
 _NUMBER = regex.compile(r"\d+(?:[.,]\d+)*")
@@ -30,10 +30,11 @@ def unsupported(draft_text: str, story: StoryText, answer: str, employer: Employ
         *employer.names,
     )
     given = _plain("\n".join(parts))
-    source = given + "\n" + _frame_words(language)
+    ours, our_terms = _of_frames(language)
     numbers = {_value(number) for number in _NUMBER.findall(given)}
-    words = set(_WORD.findall(source.lower()))
-    terms = set(_TERM.findall(source))
+    words = ours | set(_WORD.findall(given.lower()))
+    runs = _TERM.findall(given)
+    terms = our_terms | set(runs)
     text = _plain(draft_text)
     strange = [(found.start(), found[0]) for found in _NUMBER.finditer(text) if _value(found[0]) not in numbers]
     strange += [
@@ -44,7 +45,7 @@ def unsupported(draft_text: str, story: StoryText, answer: str, employer: Employ
     strange += [
         (found.start(), found[0])
         for found in _TERM.finditer(text)
-        if found[0] not in terms and not any(found[0] in run for run in _TERM.findall(given))
+        if found[0] not in terms and not any(found[0] in run for run in runs)
     ]
     return tuple(word for _, word in sorted(strange))
 
@@ -58,6 +59,7 @@ def _value(number: str) -> str:
 
 
 @cache
-def _frame_words(language: str) -> str:
-    lines = frames(language).lines()
-    return _plain("\n".join(regex.sub(r"\{\w+\}|[⟦⟧]", "\n", line) for line in lines))
+def _of_frames(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words and terms of every line that anybody may get."""
+    said = _plain("\n".join(regex.sub(r"\{\w+\}|[⟦⟧]", "\n", line) for line in every_line(language)))
+    return frozenset(_WORD.findall(said.lower())), frozenset(_TERM.findall(said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from yamabiko.content import operations as content
 from yamabiko.content.operations import write_captions
 from yamabiko.content.queries import StoryGone
 from yamabiko.people.models import User
@@ -43,7 +44,7 @@ def begin(cast, story_id, now, viewer=None):
 
 def test_her_own_drafts_stay_the_default(cast, story_id, now):
     found = queries.compose(cast.alice, story_id, now=now)
-    assert dict(found.suggested) == {"warm": THEIRS}
+    assert found.suggested["warm"] == queries.Beginning(THEIRS, proposed=False)
     assert all(THEIRS not in variant.text for variant in found.variants.values())
 
 
@@ -131,25 +132,51 @@ def test_the_page_offers_them_and_begins_with_a_press(cast, story_id, now, brows
     assert client.post(path, sent).status_code == 302
     found = queries.compose(cast.alice, story_id, now=now)
     assert found.variant.text == f"{THEIRS}\n\n{HERS}" and found.answer == "Quite cold"
-    piece = client.post(path, sent | {"suggested": "expert"}, headers={"HX-Request": "true"})
+    piece = client.post(path, sent | {"suggested": "loud"}, headers={"HX-Request": "true"})
     assert piece.status_code == 200 and "This choice is not one of those offered." in piece.text
     assert queries.compose(cast.alice, story_id, now=now).variant.text == HERS  # what the form held
 
 
-def test_without_suggestions_the_page_says_nothing_of_them(cast, browser):
+def test_what_nobody_wrote_is_proposed_from_the_story_and_says_so(cast, now, browser):
     plain = story_on_offer(cast.workspace_id, slug="plain")
-    assert "Words to begin from" not in browser(cast.alice).get(reverse("sharing:compose", args=[plain])).text
+    found = queries.compose(cast.alice, plain, now=now).suggested
+    seen = {one.voice: one.text for one in queries.suggestions(cast.mika, plain)}
+    assert {voice: one.text for voice, one in found.items()} == seen and len(seen) == 3
+    assert all(one.proposed and "Aoba" in one.text for one in found.values())
+    page = browser(cast.alice).get(reverse("sharing:compose", args=[plain])).text
+    assert "Words to begin from" in page and page.count(">Proposed</span>") == 3 and "story's own text" in page
+    content.correct(viewer=cast.mika, story_id=plain, now=now, title="A box of mushroom board", summary="Grown in 9 days.", text=None)  # fmt: skip
+    assert queries.compose(cast.alice, plain, now=now).suggested != found  # it follows the story
+
+
+def test_a_voice_that_the_team_emptied_is_not_proposed_again(cast, now):
+    plain = story_on_offer(cast.workspace_id, slug="plain")
+    write_captions(viewer=cast.mika, story_id=plain, texts={"warm": "", "plain": " "}, now=now)
+    assert list(queries.compose(cast.alice, plain, now=now).suggested) == ["expert"]
+    assert [(one.text, one.written) for one in queries.suggestions(cast.mika, plain)][:2] == [("", True)] * 2
+    write_captions(viewer=cast.mika, story_id=plain, texts={"expert": ""}, now=now)
+    assert queries.compose(cast.alice, plain, now=now).suggested == {}
+    with pytest.raises(operations.ChoiceUnknown):
+        begin(cast, plain, now)
+
+
+def test_what_is_for_us_alone_is_not_proposed(cast, now):
+    plain = story_on_offer(cast.workspace_id, slug="plain")
+    content.correct(viewer=cast.mika, story_id=plain, now=now, internal=True)
+    assert queries.compose(cast.mika, plain, now=now).suggested == {}
 
 
 def test_programs_begin_as_well(cast, story_id, client, now):
     _id, secret = issue_token(viewer=cast.alice, name="test", now=now)
     path, headers = f"/api/v1/sharing/drafts/{story_id}", {"Authorization": f"Bearer {secret}"}
-    assert client.get(path, headers=headers).json()["suggested"] == [{"voice": "warm", "text": THEIRS}]
+    assert client.get(path, headers=headers).json()["suggested"][1] == {
+        "voice": "warm",
+        "text": THEIRS,
+        "proposed": False,
+    }
     begun = client.put(path, {"begin_from": "warm"}, content_type="application/json", headers=headers).json()
     assert next(one for one in begun["variants"] if one["network"] == begun["network"])["text"] == THEIRS
-    assert (
-        client.put(path, {"begin_from": "plain"}, content_type="application/json", headers=headers).status_code == 422
-    )
+    assert client.put(path, {"begin_from": "loud"}, content_type="application/json", headers=headers).status_code == 422
 
 
 def test_carol_begins_from_nothing_of_ours(cast, story_id, now):

@@ -20,6 +20,7 @@ from yamabiko.kit.saying import Saying
 from yamabiko.networks.rules import Network, fold
 from yamabiko.people.rules import Way
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.handing import handing
 from yamabiko.sharing.marks import pieces
 from yamabiko.sharing.queries import Variant
 from yamabiko.sharing.voices import NAMES
@@ -75,6 +76,7 @@ def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
             network=content.network.value,
             voice=content.voice.value,
             text=content.variant.text if shown is None else shown,
+            way=Way.COPY.value if content.network.declared.window is None else "",
             now=now,
         )
     except operations.HeldBack:
@@ -83,7 +85,7 @@ def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
         return redirect("sharing:compose", story_id)
     except Saying as said:
         return _page(request, story_id, now, said=said)
-    if request.viewer.way == Way.COPY:
+    if request.viewer.way == Way.COPY or content.network.declared.window is None:
         if request.htmx:
             return _page(request, story_id, now, copy=opened.post)
         return redirect("sharing:compose", story_id)
@@ -179,11 +181,13 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         "visible": variant.text[:visible],
         "folded": variant.text[visible:],
         "way": request.viewer.way,
+        **handing(found, request.viewer),
         "suggested": [
-            {"voice": voice.value, "name": NAMES[voice], "text": found.suggested[voice]}
+            {"voice": voice.value, "name": NAMES[voice], "text": one.text, "proposed": one.proposed}
             for voice in NAMES
-            if voice in found.suggested
+            if (one := found.suggested.get(voice))
         ],
+        "all_proposed": all(one.proposed for one in found.suggested.values()),
     }
 
 

@@ -7,10 +7,6 @@ In a frame, ⟦…⟧ is what says who she is; {name} the employer, {answer} her
 from yamabiko.sharing.rules.frames.en import ENGLISH
 from yamabiko.sharing.rules.frames.ja import JAPANESE
 from yamabiko.sharing.rules.frames.shape import Frames
+from yamabiko.sharing.rules.frames.voiced import every_line, frames
 
-__all__ = ["ENGLISH", "JAPANESE", "Frames", "frames"]
-
-
-def frames(language: str) -> Frames:
-    """Those of Japanese, else of English."""
-    return JAPANESE if language == "ja" else ENGLISH
+__all__ = ["ENGLISH", "JAPANESE", "Frames", "every_line", "frames"]

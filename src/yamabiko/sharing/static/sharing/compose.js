@@ -2,9 +2,16 @@
 
 const form = () => document.getElementById("compose");
 
-// Until the server has judged the new text, it stands unmarked under the transparent field.
-document.addEventListener("input", (event) => {
-  if (event.target.id === "post-text") document.getElementById("marks").textContent = event.target.value + "\u200b";
+// Until the server has judged the new text, it stands unmarked under the transparent field, and is counted here.
+document.addEventListener("input", ({ target }) => {
+  if (target.id !== "post-text") return;
+  document.getElementById("marks").textContent = target.value + "\u200b";
+  const shown = document.querySelector('.y-compose [role="tab"][aria-selected="true"] .y-num');
+  if (!shown) return;
+  const { limits, link, between } = target.dataset, language = document.documentElement.lang;
+  const { used, limit, over } = globalThis.yamabikoCount(JSON.parse(limits), [target.value.trim(), link].filter(Boolean).join(between));
+  shown.textContent = `${used.toLocaleString(language)} / ${limit.toLocaleString(language)}`;
+  shown.classList.toggle("over", over > 0);
 });
 
 // The network's window is a tab of its own; on coming back this page shows what to do next.
