@@ -48,8 +48,21 @@ def ground() -> Iterator[Ground]:
     try:
         yield Ground(owner_url, app_url, environment)
     finally:
-        with psycopg.connect(owner, autocommit=True) as server:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(owner, name)
+
+
+def _drop(owner: str, name: str, within: float = 60) -> None:
+    """The owner may throw out the app, but not the server's own vacuum, which has to end first."""
+    until = time.monotonic() + within
+    while True:
+        try:
+            with psycopg.connect(owner, autocommit=True) as server:
+                server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            return
+        except psycopg.errors.InsufficientPrivilege:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
 
 
 def _home() -> Path:

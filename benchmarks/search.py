@@ -39,7 +39,9 @@ def run(scale: float) -> Figure:
     say(
         f"LIKE found {theirs:,}, ours {ours:,}, both {both:,} (LIKE finds words inside words, ours other forms of a word)"
     )
-    say(f"table with its indexes {told['table_mb']:,} MB, of which the search index {told['index_mb']:,} MB")
+    say(
+        f"stories and what search keeps of them, with their indexes, {told['table_mb']:,} MB, of which the search index {told['index_mb']:,} MB"
+    )
     return Figure(
         name="search",
         value=round(p95, 1),

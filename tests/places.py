@@ -157,7 +157,7 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     claimed = next(share for share in shares_of(her) if share.claimed_at)
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
-        ("home:my_data", "employee"), ("people:me", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
+        ("home:my_data", "employee"), ("people:me", "employee"), ("sharing:voice", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
         ("compliance:rules", "employee"), ("mfa_list_webauthn", "employee"), ("mfa_add_webauthn", "employee"), ("account_logout", "employee"),
     ]  # fmt: skip
     return [
@@ -167,9 +167,21 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[edited]), "held back"),
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[claimed.story_id]), "claimed"),
         Place("people:me", "employee", reverse("people:me"), "with errors", _send_empty("name")),
+        Place("sharing:voice", "newly", reverse("sharing:voice"), "nothing known"),
+        Place("sharing:voice", "employee", reverse("sharing:voice"), "with errors", _send_filled("length", "3")),
         Place("feed:for_you", "employee", "/there-is-nothing-here/", "404", status=404),
         Place("home:today", "employee", reverse("home:today"), "403", status=403),
     ]
+
+
+def _send_filled(field: str, value: str) -> Callable[[Any], None]:
+    def send(page: Any) -> None:
+        control = page.locator(f"main [name={field}]").first
+        control.fill(value)
+        with page.expect_navigation():
+            control.evaluate("control => control.form.submit()")
+
+    return send
 
 
 def _send_empty(field: str) -> Callable[[Any], None]:
@@ -450,6 +462,7 @@ def _of_what_people_bring(viewers: dict[str, Any], now: datetime) -> list[Place]
     from yamabiko.content import operations
     from yamabiko.content.operations import deciding, own, own_posts, suggestions
     from yamabiko.content.operations.suggestions import Brought
+    from yamabiko.content.queries import own as own_queries
     from yamabiko.content.tests.conftest import png
 
     her, manager = viewers["employee"], viewers["manager"]
@@ -474,7 +487,7 @@ def _of_what_people_bring(viewers: dict[str, Any], now: datetime) -> list[Place]
     own.open_page(viewer=her, handle="misaki", pen_name="みさき", about="箱を描いています。", language="ja", now=now)
     series_id = own.add_series(viewer=her, title="Stairs", summary="階段の話。", now=now)
     words = "## なぜ\n\n冷たい**まま**でした。\n\n- 箱\n- 紙\n\n> そうでした。"
-    public = post("Cold for a day", text=words, series_id=series_id, summary="26時間の話。", **photo)
+    public = post("一日、冷たいまま", text=words, series_id=series_id, summary="26時間の話。", **photo)
     post("An episode", text="We talked about it.", language="en", media_url="https://cdn.example/1.mp3")
     withdrawn = post("下げた投稿", text=words)
     own_posts.withdraw_post(viewer=her, post_id=withdrawn, now=now)
@@ -511,7 +524,7 @@ def _of_what_people_bring(viewers: dict[str, Any], now: datetime) -> list[Place]
             for stage, id_ in posts.items()
         ),
         Place("content:by", "", page, language="ja"),
-        Place("content:by_post", "", page + "cold-for-a-day/", language="ja"),
+        Place("content:by_post", "", own_queries.my_post(her, public).path, language="ja"),
         Place("content:by_post", "", page + "an-episode/", "in English", language="en"),
         Place("content:by_series", "", page + "series/stairs/", language="ja"),
         Place("content:told", "", reverse("content:told", args=[told]), language="ja"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,7 @@ from yamabiko.content.tests.files import sample, zipped
 
 pytestmark = browser_tests
 SECONDS = 300
+TAKEN_IN = re.compile(r"/library/([0-9a-f-]{36})/finishing/$")
 SOUND = SECONDS * 16_000  # bytes: 8 kHz, 16 bit, one channel
 # The player jumps there; how long it took in milliseconds, and where it stands.
 SEEK = """async ([tag, to]) => {
@@ -58,12 +60,20 @@ def upload(page: Any, live: Servers, name: str, body: bytes) -> None:
     page.locator("main form button").last.click()
 
 
+def open_the_story(page: Any, live: Servers) -> str:
+    """Its id. A file taken in opens the page that makes its story ready; the player stands on the story's own."""
+    page.wait_for_url(TAKEN_IN)
+    story_id = TAKEN_IN.search(page.url)[1]  # type: ignore[index]
+    page.goto(f"{live.pages}/library/{story_id}/")
+    return story_id
+
+
 def test_a_long_recording_goes_up_in_pieces_and_is_sought(page, live, aoba):
     head = sample("sound.wav")[:40]
     sent: list[str] = []
     page.on("request", lambda asked: sent.append(asked.url) if "/pieces/" in asked.url else None)
     upload(page, live, "A talk on the road.wav", head + SOUND.to_bytes(4, "little") + bytes(SOUND))
-    page.wait_for_url(re.compile(r"/library/[0-9a-f-]{36}/$"))
+    open_the_story(page, live)
     assert len(sent) == 10  # 4.8 MB in pieces of 512 kB
     assert page.get_by_role("heading", name="A talk on the road").count() == 1 and page.get_by_text("5:00").count()
     for to in (280, 5, 150):
@@ -77,8 +87,7 @@ def test_a_video_plays_with_its_subtitles(page, live, aoba):
     from yamabiko.content import operations, queries
 
     upload(page, live, "The box.webm", sample("vp9.webm"))
-    page.wait_for_url(re.compile(r"/library/[0-9a-f-]{36}/$"))
-    story = queries.story(aoba.workspace_id, page.url.rstrip("/").rpartition("/")[2], "en")
+    story = queries.story(aoba.workspace_id, UUID(open_the_story(page, live)), "en")
     vtt = "WEBVTT\n\n00:00.000 --> 00:02.000\nThe box kept its cold.\n"
     operations.put_subtitles(
         viewer=aoba.mika, file_id=story.file_id, language=story.language, written=vtt, now=datetime.now(UTC)
@@ -101,6 +110,6 @@ def test_a_small_one_needs_no_script(browser, live, aoba):
     context.add_cookies([session_of(aoba.mika)])
     page = context.new_page()
     upload(page, live, "Without a script.mp3", sample("constant.mp3"))
-    page.wait_for_url(re.compile(r"/library/[0-9a-f-]{36}/$"))
+    open_the_story(page, live)
     assert page.locator("audio").count() == 1
     context.close()

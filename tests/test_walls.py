@@ -1,4 +1,4 @@
-"""The four import contracts hold, and each is seen to fail when it is broken on purpose."""
+"""The import contracts hold, and each is seen to fail when it is broken on purpose."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ BREAKS = {
         "from yamabiko.content import models\n",
     ),
     "Rules touch neither the database nor the web": ("links/rules/impure.py", "import django\n"),
+    "One network knows nothing of another": (
+        "networks/adapters/x/nosy.py",
+        "from yamabiko.networks.adapters import bluesky\n",
+    ),
 }
 
 

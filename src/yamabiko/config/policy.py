@@ -9,30 +9,33 @@ from django.http.response import HttpResponseBase
 
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui import errors
+from yamabiko.networks.queries import hosts
 
-# `form-action` also judges where a submitted form is redirected to, so the networks' share windows stand here.
-SHARE_WINDOWS = "https://www.linkedin.com https://x.com https://bsky.app"
-POLICY = "; ".join(
-    [
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        f"form-action 'self' {SHARE_WINDOWS}",
-    ]
+DIRECTIVES = (
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
 )
+
+
+def policy() -> str:
+    # `form-action` also judges where a submitted form is redirected to, so the networks' share windows stand here.
+    windows = (f"https://{host}" for host in hosts())
+    return "; ".join((*DIRECTIVES, " ".join(("form-action 'self'", *windows))))
 
 
 class ContentPolicy:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.policy = policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 

@@ -22,6 +22,11 @@ WHY: dict[Doubt, Promise] = {
     Doubt.RIGHTS: _("Somebody agreed until a day that has passed. Renew the consent, or take the picture away."),
 }  # fmt: skip
 
+# What follows from a doubt until a curator has looked.
+MEANWHILE: dict[Doubt, Promise] = {
+    Doubt.DEAD_LINK: _("Until somebody has looked, it rests: For you offers it to nobody. In the library it can still be found."),
+}  # fmt: skip
+
 ALIKE: dict[Alike, Promise] = {
     Alike.NEAR_COPY: _("Nearly the same words"),
     Alike.TRANSLATION: _("Probably the same in another language"),

@@ -68,7 +68,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
         "lists": [
             {"kind": row.kind, "lines": row.lines, "sent": _at(row.created_at)} for row in hers(Import, "member_id")
         ],
-        "texts_for_stories": [row.text for row in hers(Caption, "written_by_id")],
+        "texts_for_stories": [row.text for row in hers(Caption, "written_by_id") if row.text],
         "changes_of_stories": [
             {"story_id": str(row.story_id), "version": row.number, "at": _at(row.changed_at)}
             for row in hers(StoryVersion, "changed_by_id")

@@ -78,7 +78,8 @@ def _line(label: Any, limit: int, help_text: Any = "") -> forms.CharField:
 
 
 class StoryForm(forms.Form):
-    """Days are whole days in the curator's own time zone. `now` is how the story stands (`queries.stood`)."""
+    """Days are whole days in the curator's own time zone. `now` is how the story stands (`queries.stood`),
+    `alone` says that it leads to no page yet."""
 
     version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     title = forms.CharField(
@@ -148,6 +149,7 @@ class StoryForm(forms.Form):
         now: Mapping[str, Any],
         language: str,
         by_hand: bool,
+        alone: bool,
         topics: list[TopicView],
         audiences: list[AudienceView],
         codes: list[str],
@@ -155,7 +157,7 @@ class StoryForm(forms.Form):
     ) -> None:
         kwargs.setdefault("initial", initial_of(now, language))
         super().__init__(*args, **kwargs)
-        self.now, self.by_hand = now, by_hand
+        self.now = now
         self.fields["topics"].choices = [(str(topic.id), topic.name) for topic in topics]  # type: ignore[attr-defined]
         everybody = ("", pgettext_lazy("audience", "Everybody"))
         self.fields["audience"].choices = [everybody, *((str(one.id), one.name) for one in audiences)]  # type: ignore[attr-defined]
@@ -169,7 +171,7 @@ class StoryForm(forms.Form):
         for name, there in (
             ("topics", topics),
             ("text", by_hand),
-            ("url", by_hand),
+            ("url", alone),
             ("ask_again", now.get("confirm_reading")),
         ):
             if not there:

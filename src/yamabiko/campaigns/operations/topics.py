@@ -44,14 +44,15 @@ def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterab
     _may_keep(viewer)
     if not one_line(name) or (slug and not is_slug(slug)):
         raise TopicUnnamed
-    _unlike_others(viewer.workspace_id, name)
     words = list(keywords)
-    # Somebody may take the short name between the look and the write; then the next one is tried, and the same name is refused.
+    # The short name first, then the look: who took the same name in between took this short name too, and the write fails.
     for _try in range(SLUG_TRIES):
+        short = slug or _free_slug(viewer.workspace_id, name)
+        _unlike_others(viewer.workspace_id, name)
         try:
             return add_topic(
                 workspace_id=viewer.workspace_id,
-                slug=slug or _free_slug(viewer.workspace_id, name),
+                slug=short,
                 name=name,
                 name_ja=name_ja,
                 keywords=words,
@@ -59,7 +60,6 @@ def open_topic(*, viewer: Viewer, name: str, name_ja: str = "", keywords: Iterab
         except TopicTaken:
             if slug:
                 raise
-            _unlike_others(viewer.workspace_id, name)
     raise TopicTaken
 
 

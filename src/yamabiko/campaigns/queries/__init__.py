@@ -8,6 +8,7 @@ from yamabiko.campaigns.queries.audiences import (
     audience_reach,
     audience_sheets,
     audiences,
+    audiences_of,
     may_keep_audiences,
     reach_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "audience_reach",
     "audience_sheets",
     "audiences",
+    "audiences_of",
     "followed",
     "known_topic_ids",
     "may_keep_audiences",

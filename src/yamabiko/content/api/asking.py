@@ -25,6 +25,7 @@ class AskedIn(Schema):
     internal: bool | None = None
     featured: bool | None = None
     evergreen: bool | None = None
+    to_confirm: bool | None = Field(None, description="True: what asks for a confirmation that you have not given yet.")
     doubt: Doubt | None = None
     doubted: bool | None = Field(None, description="True: whatever needs a look, for any reason.")
     sort: Sort = Field(Sort.NEWEST, description="With words to search for and `newest`, the best answers come first.")
@@ -37,6 +38,7 @@ class AskedIn(Schema):
             internal=self.internal,
             featured=self.featured,
             evergreen=self.evergreen,
+            to_confirm=self.to_confirm,
             q=self.q,
             sort=self.sort,
         )

@@ -13,7 +13,7 @@ from ninja import Status as Answer
 
 from yamabiko.content import operations, queries
 from yamabiko.content.api.answers import REFUSED
-from yamabiko.content.doubts import WHY
+from yamabiko.content.doubts import MEANWHILE, WHY
 from yamabiko.content.guards import asking
 from yamabiko.content.rules.words import Doubt
 from yamabiko.kit.rest import Problem
@@ -25,10 +25,15 @@ REPEATABLE |= {"story_look"}
 
 
 class DoubtOut(Schema):
-    """`doubt` is null when nothing is doubted; `why` says it in the caller's language."""
+    """`doubt` is null when nothing is doubted; `why` and `meanwhile` say it in the caller's language.
+
+    `rests`: For you offers the story to nobody until a curator has looked.
+    """
 
     doubt: Doubt | None
     why: str
+    rests: bool
+    meanwhile: str
     since: datetime | None
     dead_since: datetime | None
     looked_at_next: datetime | None
@@ -70,6 +75,8 @@ def _doubt(request: HttpRequest, story_id: UUID) -> dict[str, Any]:
     return {
         "doubt": found.doubt,
         "why": str(WHY[found.doubt]) if found.doubt else "",
+        "rests": found.rests,
+        "meanwhile": str(MEANWHILE.get(found.doubt, "")) if found.doubt else "",
         "since": found.since,
         "dead_since": found.dead_since,
         "looked_at_next": found.looked_at_next,

@@ -62,6 +62,9 @@ class StoryOut(Schema):
     expires_at: datetime | None
     internal: bool
     confirm_reading: bool
+    confirmed_at: datetime | None = Field(
+        description="When you said that you have read it; null: not since it was last asked"
+    )
     audience_id: UUID | None
     markets: list[str]
     requires: list[str] = Field(description="Qualifications that a sharer holds, all of them")

@@ -89,9 +89,9 @@ def list_stories(
     return page_of(rows, limit)
 
 
-@router.post("/stories", response={201: StoryOut, **TAKEN}, url_name="stories_paste")
+@router.post("/stories", response={201: StoryOut, **TAKEN, 429: Problem}, url_name="stories_paste")
 def paste_link(request: HttpRequest, given: LinkIn) -> Answer[queries.StoryView]:
-    """Make a waiting story from a page. 409 when the page is a story already."""
+    """Make a waiting story from a page. 409 when the page is a story already, 429 when its site has to rest."""
     return Answer(201, operations.paste_link(viewer=asking(request), url=given.url, now=timezone.now()))
 
 

@@ -151,10 +151,10 @@ def suggest(request: HttpRequest, given: SuggestionIn) -> Answer[queries.Suggest
     return Answer(201, queries.my_suggestion(viewer, suggestion_id))
 
 
-@router.post("/suggestions/previews", response={200: PreviewOut, **TAKEN}, url_name="suggestion_preview")
+@router.post("/suggestions/previews", response={200: PreviewOut, **TAKEN, 429: Problem}, url_name="suggestion_preview")
 def preview(request: HttpRequest, given: PreviewIn) -> previews.Preview:
     """What a page says of itself, within seconds; 409 when it is here already. Nothing is kept."""
-    return previews.preview(viewer=asking(request), url=given.url)
+    return previews.preview(viewer=asking(request), url=given.url, now=timezone.now())
 
 
 @router.get("/suggestions/queue", response={200: Page[QueuedOut], 403: Problem}, url_name="suggestion_queue")

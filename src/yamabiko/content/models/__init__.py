@@ -4,6 +4,7 @@ from yamabiko.content.models.details import Happening, Reading, Testimony, Vacan
 from yamabiko.content.models.files import File, Picture, Piece, Subtitles
 from yamabiko.content.models.imports import Import
 from yamabiko.content.models.likeness import Likeness, Signature
+from yamabiko.content.models.searching import StorySearch
 from yamabiko.content.models.sources import SeenPages, SiteTurn, Source, SourceTopic
 from yamabiko.content.models.stories import Caption, Story, StoryTopic, StoryVersion
 from yamabiko.content.models.suggestions import OwnPage, OwnPost, Series, Suggestion, SuggestionStep
@@ -29,6 +30,7 @@ __all__ = [
     "Source",
     "SourceTopic",
     "Story",
+    "StorySearch",
     "StoryTopic",
     "StoryVersion",
     "Subtitles",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
@@ -27,6 +25,7 @@ class Story(models.Model):
     summary = models.CharField(max_length=1000, blank=True)
     body_html = models.TextField(blank=True)  # sanitised when it came in
     text = models.TextField(blank=True)
+    by_hand = models.BooleanField(default=False)  # its text was written here, whatever page it leads to by now
     language = models.CharField(max_length=2, choices=LANGUAGES)
     tale_id = models.UUIDField(null=True)  # the same for a story and its copies in other languages
     url = models.CharField(max_length=LONGEST_ADDRESS)
@@ -82,8 +81,6 @@ class Story(models.Model):
     doubt = models.CharField(max_length=12, choices=choices(Doubt), blank=True)
     doubted_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)  # a curator looked and said that it still holds
-
-    search = SearchVectorField(null=True)  # made by operations/searching.py; null: not yet
 
     objects = TenantManager()
 
@@ -145,7 +142,6 @@ class Story(models.Model):
             models.Index(
                 fields=["workspace", "tale_id"], condition=Q(tale_id__isnull=False), name="content_story_tale"
             ),
-            GinIndex(fields=["search"], name="content_story_search"),
         ]
 
 

@@ -39,7 +39,8 @@ def set_picture(
 ) -> None:
     """What is left out stays; `picture_id=None` takes the picture away. A new picture forgets what was agreed for the old one."""
     require_curator(viewer)
-    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as story:
+    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as held:
+        story = held.story
         if isinstance(picture_id, UUID) and picture_id != story.picture_id:
             if not Picture.objects.within(viewer.workspace_id).filter(id=picture_id).exists():
                 raise PictureGone
@@ -82,11 +83,11 @@ def _over(story: Story, today: date) -> bool:
 def set_file(*, viewer: Viewer, story_id: UUID, file_id: UUID | None, now: datetime) -> None:
     """What is played or read beside the story; None takes it away. Only a whole file, and none that is private."""
     require_curator(viewer)
-    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as story:
+    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as held:
         files = File.objects.within(viewer.workspace_id).filter(ready_at__isnull=False, private=False)
         if file_id is not None and not files.filter(id=file_id).exists():
             raise FileGone
-        Story.objects.within(viewer.workspace_id).filter(id=story.id).update(file_id=file_id)
+        Story.objects.within(viewer.workspace_id).filter(id=held.story.id).update(file_id=file_id)
 
 
 def require_showable(story: Story, today: date) -> None:

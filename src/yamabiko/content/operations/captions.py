@@ -24,7 +24,7 @@ LONGEST = 1000  # characters: twice what any of our networks shows before its fo
 def write_captions(
     *, viewer: Viewer, story_id: UUID, texts: Mapping[str, str], now: datetime, language: str | None = None
 ) -> None:
-    """Keep `texts` (voice: text) in `language`, else the story's own. An empty text takes its voice away.
+    """Keep `texts` (voice: text) in `language`, else the story's own. An empty text takes its voice away, for good.
 
     Voices that are not named stay. Raises NotAllowed, StoryGone, VoiceUnknown, CaptionTooLong; then nothing is kept.
     """
@@ -38,8 +38,6 @@ def write_captions(
     cleaned = {voice: _paragraphs(text) for voice, text in texts.items()}
     if any(len(text) > LONGEST for text in cleaned.values()):
         raise CaptionTooLong
-    rows = Caption.objects.within(viewer.workspace_id).filter(story_id=story_id, language=spoken)
-    rows.filter(voice__in=[voice for voice, text in cleaned.items() if not text]).delete()
     Caption.objects.bulk_create(
         [
             Caption(
@@ -51,8 +49,7 @@ def write_captions(
                 written_by_id=viewer.member_id,
                 changed_at=now,
             )
-            for voice, text in sorted(cleaned.items())
-            if text
+            for voice, text in sorted(cleaned.items())  # an empty one says that nothing is proposed in its place
         ],
         update_conflicts=True,
         unique_fields=["story", "language", "voice"],

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from yamabiko.campaigns import queries as campaigns
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story
 from yamabiko.content.operations.addresses import typed_address
-from yamabiko.content.operations.details import keep_consent, keep_event, keep_job
-from yamabiko.content.operations.ending import end_without_rights
-from yamabiko.content.operations.holding import natural_end, rights_hold, with_details, zone_of
-from yamabiko.content.operations.stories import file_under, near_enough
+from yamabiko.content.operations.holding import zone_of
+from yamabiko.content.operations.settling import UNCHANGED, Unchanged, settle
 from yamabiko.content.operations.versions import changing
 from yamabiko.content.queries.views import is_own_address
 from yamabiko.content.reading import clean
 from yamabiko.content.refusals import (
-    AlreadyThere,
-    AltMissing,
     AudienceUnknown,
     ChangedMeanwhile,
     CodeUnreadable,
     CountryUnknown,
-    EndsBeforeItBegins,
-    ExpiryPassed,
     KindUnknown,
     LinkMissing,
     LinkStands,
@@ -37,21 +31,12 @@ from yamabiko.content.refusals import (
     TitleMissing,
 )
 from yamabiko.content.rules import canonical_url, summary_of
-from yamabiko.content.rules.details import Consent, Event, Job, earliest
-from yamabiko.content.rules.rights import needs_words
-from yamabiko.content.rules.timing import expiry
-from yamabiko.content.rules.words import Doubt, Kind, Status
+from yamabiko.content.rules.details import Consent, Event, Job
+from yamabiko.content.rules.words import Kind
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import countries_in, is_code
 
 MOST_CODES = 20
-
-
-class Unchanged:
-    """The default of a field that a correction leaves alone; None would mean "none"."""
-
-
-UNCHANGED = Unchanged()
 
 
 @transaction.atomic
@@ -84,27 +69,33 @@ def correct(
 
     With `version`, the one that she saw, somebody else's change meanwhile raises ChangedMeanwhile and nothing is changed.
     `ask_again`: who confirmed an earlier version is asked again. The page's own text stays as it came in, so that what
-    people say can be held against it; only what was written here by hand can change `text`, and take a `url` later.
+    people say can be held against it; only what was written here by hand can change `text`, whatever page it leads to by now,
+    and only what leads to none can take a `url`.
     False when the change ended the offer, because a consent does not hold any more.
     """
     require_curator(viewer)
-    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as story:
+    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as held:
+        story = held.story
         if version is not None and version != story.version:
             raise ChangedMeanwhile(story.version)
         values = {
-            **_words(title=title, summary=summary, kind=kind, language=language),
+            **settings_of(
+                viewer, title=title, summary=summary, kind=kind, language=language, audience_id=audience_id,
+                markets=markets, requires=requires, evergreen=evergreen,
+            ),
             **_own(story, text=text, url=url, internal=internal),
-            **_whom(viewer, audience_id=audience_id, markets=markets, requires=requires),
-            **{name: flag for name, flag in (("evergreen", evergreen), ("internal", internal)) if flag is not None},
-        }
+        }  # fmt: skip
+        if internal is not None:
+            values["internal"] = internal
         if "text" in values and values.get("summary", story.summary) == story.summary == summary_of(story.text):
             values["summary"] = summary_of(values["text"])  # it was made from the text, so it follows the text
         for_us = story.internal if internal is None else internal
         if confirm_reading is not None or not for_us:
             values["confirm_reading"] = bool(confirm_reading) and for_us
-        stands = apply(
-            story,
+        stands = settle(
+            held,
             values,
+            zone=zone_of(viewer.workspace_id),
             now=now,
             topic_ids=topic_ids,
             expires_at=expires_at,
@@ -117,53 +108,27 @@ def correct(
     return stands
 
 
-def apply(
-    story: Story,
-    values: dict[str, Any],
+def settings_of(
+    viewer: Viewer,
     *,
-    now: datetime,
-    topic_ids: Collection[UUID] | None = None,
-    expires_at: datetime | None | Unchanged = UNCHANGED,
-    event: Event | None | Unchanged = UNCHANGED,
-    job: Job | None | Unchanged = UNCHANGED,
-    consent: Consent | None | Unchanged = UNCHANGED,
-) -> bool:
-    """The change itself, with the story's row held. False when it ended the offer, because a consent does not hold."""
-    rows, zone = Story.objects.within(story.workspace_id).filter(id=story.id), zone_of(story.workspace_id)
-    end_before = natural_end(with_details(story), zone)
-    if story.starts_at is not None and story.status != Status.PLANNED:
-        values["starts_at"] = None  # of a plan that was given up: it must not stand in the way of another end
-    if not isinstance(expires_at, Unchanged):
-        values["expires_at"] = _later(expires_at, story, now)
-    _update(story, values)
-    if topic_ids is not None:
-        file_under(story.workspace_id, story.id, topic_ids)
-    if not isinstance(event, Unchanged):
-        keep_event(story, event)
-    if not isinstance(job, Unchanged):
-        keep_job(story, job)
-    if not isinstance(consent, Unchanged):
-        keep_consent(story, consent)
-    row = with_details(story)
-    if row.status == Status.OFFERED and row.picture_id and needs_words(Kind(row.kind), row.picture_alt):
-        raise AltMissing
-    _fit_the_end(row, end_before, natural_end(row, zone), chosen="expires_at" in values, now=now)
-    if row.doubt == Doubt.RIGHTS and rights_hold(row, now):
-        rows.update(doubt="", doubted_at=None)
-    return not (row.status == Status.OFFERED and end_without_rights(row, now=now))
+    title: str | None = None,
+    summary: str | None = None,
+    kind: str | None = None,
+    language: str | None = None,
+    audience_id: UUID | None | Unchanged = UNCHANGED,
+    markets: Iterable[str] | None = None,
+    requires: Iterable[str] | None = None,
+    evergreen: bool | None = None,
+) -> dict[str, Any]:
+    """The columns of what can be said of any story, looked at and cleaned; what is None stays out.
 
-
-def _update(story: Story, values: dict[str, Any]) -> None:
-    rows = Story.objects.within(story.workspace_id)
-    try:
-        with transaction.atomic():
-            if values:
-                rows.filter(id=story.id).update(**values)
-    except IntegrityError:  # the page became a story of its own at this moment
-        other = rows.filter(canonical_url=values.get("canonical_url")).exclude(id=story.id).first()
-        if other is None:
-            raise
-        raise AlreadyThere(other.id) from None
+    Raises TitleMissing, KindUnknown, AudienceUnknown, CountryUnknown, CodeUnreadable.
+    """
+    return {
+        **_words(title=title, summary=summary, kind=kind, language=language),
+        **_whom(viewer, audience_id=audience_id, markets=markets, requires=requires),
+        **({} if evergreen is None else {"evergreen": evergreen}),
+    }
 
 
 def _words(*, title: str | None, summary: str | None, kind: str | None, language: str | None) -> dict[str, Any]:
@@ -184,20 +149,20 @@ def _words(*, title: str | None, summary: str | None, kind: str | None, language
 
 
 def _own(story: Story, *, text: str | None, url: str | None, internal: bool | None) -> dict[str, Any]:
-    """What can change only while the story has no page of others."""
+    """What can change only while the story has no page of others, or was written here."""
     changes: dict[str, Any] = {}
-    by_hand = is_own_address(story.url, story.id)
+    alone = is_own_address(story.url, story.id)
     if url is not None and url.strip():
         address = typed_address(url)
-        if not by_hand and canonical_url(address) != story.canonical_url:
+        if not alone and canonical_url(address) != story.canonical_url:
             raise LinkStands
-        if by_hand and not is_own_address(address, story.id):
+        if alone and not is_own_address(address, story.id):
             changes |= {"url": address, "canonical_url": canonical_url(address)}
     if text is not None and (words := clean.plain(text)) != story.text:
-        if not by_hand:
+        if not story.by_hand:
             raise TextStands
         changes |= {"text": words, "body_html": ""}
-    if by_hand and not changes.get("url") and not (story.internal if internal is None else internal):
+    if alone and not changes.get("url") and not (story.internal if internal is None else internal):
         raise LinkMissing
     return changes
 
@@ -225,34 +190,3 @@ def _whom(
             raise CodeUnreadable
         changes["requires"] = needed
     return changes
-
-
-def _later(expires_at: datetime | None, story: Story, now: datetime) -> datetime | None:
-    """The new expiry. A date that has passed is refused, unless it is the one that stands there already."""
-    if expires_at is not None and expires_at <= now and expires_at != story.expires_at:
-        raise ExpiryPassed
-    _after_its_start(story, expires_at)
-    return near_enough(expires_at, now)
-
-
-def _fit_the_end(row: Story, before: datetime | None, after: datetime | None, *, chosen: bool, now: datetime) -> None:
-    """An end that came from the event, the vacancy or a consent moves with it; nothing stays longer than these do."""
-    end = row.expires_at
-    if not chosen and end is not None and end == before:
-        end = after or (None if row.evergreen else expiry(Kind(row.kind), row.offered_at or now))
-    if row.status in {Status.OFFERED, Status.PLANNED} or end is not None:
-        end = earliest([end, after])
-    _after_its_start(row, end)
-    if end is not None and row.offered_at is not None:
-        end = max(
-            end, row.offered_at + timedelta(microseconds=1)
-        )  # it has ended: the sweep of this minute takes it down
-    if end != row.expires_at:
-        Story.objects.within(row.workspace_id).filter(id=row.id).update(expires_at=end)
-
-
-def _after_its_start(row: Story, end: datetime | None) -> None:
-    """What is planned does not end before it begins."""
-    planned = row.starts_at if row.status == Status.PLANNED else None
-    if end is not None and planned is not None and end <= planned:
-        raise EndsBeforeItBegins

@@ -18,7 +18,7 @@ from yamabiko.events.operations import record
 def end_due(*, story_id: UUID, now: datetime) -> str:
     """Why it ended now: `rights`, `expired`, or "" when it goes on, or somebody was first."""
     rows = Story.objects.across_workspaces(because="one sweep ends for everybody").select_for_update(of=("self",))
-    story = rows.filter(id=story_id, status=Status.OFFERED).defer("text", "body_html", "search").first()
+    story = rows.filter(id=story_id, status=Status.OFFERED).defer("text", "body_html").first()
     if story is None:
         return ""
     if end_without_rights(story, now=now):
@@ -33,8 +33,13 @@ def end_without_rights(story: Story, *, now: datetime) -> bool:
     """Take an offered story back when a consent does not hold any more: it waits for a curator. Called with its row held."""
     if rights_hold(story, now):
         return False
-    _end(story, "rights", now, status=Status.WAITING, doubt=Doubt.RIGHTS, doubted_at=now)
+    end_for_rights(story, now=now)
     return True
+
+
+def end_for_rights(story: Story, *, now: datetime) -> None:
+    """Called with its row held, by whoever found that a consent does not hold."""
+    _end(story, "rights", now, status=Status.WAITING, doubt=Doubt.RIGHTS, doubted_at=now)
 
 
 def _end(story: Story, why: str, now: datetime, **more: object) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from yamabiko.content.models import LONGEST_ADDRESS, Source, SourceTopic, Story
 from yamabiko.content.operations.arrivals import Arrival, put_in
+from yamabiko.content.operations.searching import forget
 from yamabiko.content.operations.stories import put_before_people
 from yamabiko.content.reading import clean
 from yamabiko.content.reading import feed as feeds
@@ -186,7 +187,8 @@ def _note_correction(source: Source, entry: feeds.Entry, digest: bytes, *, first
             summary=summary_of(clean.text(entry.summary_html), limit=SUMMARY) or summary_of(text),
             text=text,
             body_html=entry.body_html if len(entry.body_html) <= 100_000 else "",
-            search=None,
         )
-        if not followed:
+        if followed:
+            forget(source.workspace_id, rows)
+        else:
             rows.exclude(status=Status.RETIRED).filter(doubt="").update(doubt=Doubt.CHANGED, doubted_at=now)

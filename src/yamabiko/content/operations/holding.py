@@ -22,7 +22,7 @@ def zone_of(workspace_id: UUID) -> ZoneInfo:
 def with_details(story: Story) -> Story:
     """The row as it stands now, details and all."""
     rows = Story.objects.within(story.workspace_id).select_related("happening", "vacancy", "testimony")
-    row: Story = rows.defer("text", "body_html", "search").get(id=story.id)
+    row: Story = rows.defer("text", "body_html").get(id=story.id)
     return row
 
 
@@ -31,7 +31,11 @@ def require_offerable(story: Story, at: datetime) -> datetime | None:
 
     Raises AltMissing, RightsRunOut, ConsentMissing, Over.
     """
-    row, zone = with_details(story), zone_of(story.workspace_id)
+    return offerable_until(with_details(story), zone_of(story.workspace_id), at)
+
+
+def offerable_until(row: Story, zone: ZoneInfo, at: datetime) -> datetime | None:
+    """`require_offerable` for a row that was read with its details."""
     require_showable(row, at.astimezone(zone).date())
     _require_consent(row, at, zone)
     over = own_end(event=event_of(row), job=job_of(row), zone=zone)
@@ -42,7 +46,11 @@ def require_offerable(story: Story, at: datetime) -> datetime | None:
 
 def rights_hold(story: Story, at: datetime) -> bool:
     """Whether customer and pictured people agree at `at`."""
-    row, zone = with_details(story), zone_of(story.workspace_id)
+    return rights_stand(with_details(story), zone_of(story.workspace_id), at)
+
+
+def rights_stand(row: Story, zone: ZoneInfo, at: datetime) -> bool:
+    """`rights_hold` for a row that was read with its details."""
     try:
         require_showable(row, at.astimezone(zone).date())
         _require_consent(row, at, zone)

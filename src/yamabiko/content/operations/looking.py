@@ -64,7 +64,7 @@ def look_again(*, story_id: UUID, now: datetime) -> bool:
     due = Story.objects.across_workspaces(because=_ALL).filter(id=story_id, link_due_at__lte=now)
     if not due.update(link_due_at=now + CLAIM):
         return False
-    story = Story.objects.across_workspaces(because=_ALL).defer("body_html", "search").get(id=story_id)
+    story = Story.objects.across_workspaces(because=_ALL).defer("body_html").get(id=story_id)
     try:
         page = fetched(story.url)
         if holding.leads_to_the_front(story.url, page.url):

@@ -12,8 +12,8 @@ from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story
 from yamabiko.content.operations.addresses import fitting, typed_address
 from yamabiko.content.operations.arrivals import Arrival, put_in
-from yamabiko.content.operations.fetching import fetched
 from yamabiko.content.operations.pictures import keep_picture, picture_at
+from yamabiko.content.operations.visiting import visited
 from yamabiko.content.reading import page as pages
 from yamabiko.content.reading.picture import Picture
 from yamabiko.content.refusals import AlreadyThere, NothingToRead
@@ -28,12 +28,12 @@ def paste_link(*, viewer: Viewer, url: str, now: datetime) -> queries.StoryView:
     """A waiting story from the page: title, summary, text, picture as it has them, topics proposed.
 
     Page and picture are fetched before the transaction begins. Raises NotAllowed, NotAWebAddress, AddressTooLong,
-    NothingToRead, AlreadyThere.
+    NothingToRead, SiteRests, AlreadyThere.
     """
     require_curator(viewer)
     address = typed_address(url)
     _not_yet_there(viewer.workspace_id, canonical_url(address))
-    card = _read(fetched(address))
+    card = _read(visited(address, now=now))
     _not_yet_there(viewer.workspace_id, fitting(card.url))
     story_id = _put_in(viewer, card, _picture(card.image_url), now)
     return queries.story(viewer.workspace_id, story_id, viewer.language)

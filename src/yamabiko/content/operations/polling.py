@@ -14,8 +14,8 @@ from yamabiko.content.operations.entries import take_in
 from yamabiko.content.operations.fetching import fetched
 from yamabiko.content.operations.outcomes import note_success, note_trouble
 from yamabiko.content.operations.sitemaps import take_in_pages
+from yamabiko.content.reading import document, rhythm
 from yamabiko.content.reading import feed as feeds
-from yamabiko.content.reading import rhythm
 from yamabiko.content.refusals import NothingToRead, SourceGone
 from yamabiko.content.rules.words import Oddity, SourceKind, Trouble
 from yamabiko.kit.http import Page
@@ -51,6 +51,7 @@ def take_answer(source: Source, page: Page, *, now: datetime) -> int:
         note_success(source, page, now=now, body_sha256=digest)
         return 0
     odd: Mapping[Oddity, int] = {}
+    _recognise(source, page)
     if source.kind == SourceKind.SITEMAP:
         brought, left = take_in_pages(source, page, now=now)
     else:
@@ -60,6 +61,13 @@ def take_answer(source: Source, page: Page, *, now: datetime) -> int:
     wish = rhythm.said(page.body)
     note_success(source, page, now=now, brought=brought, left=left, body_sha256=digest, wish=wish, odd=odd)
     return brought
+
+
+def _recognise(source: Source, page: Page) -> None:
+    """A list of feeds, and whoever expects a source, names addresses alone: what stands there is known once it is read."""
+    if source.kind == SourceKind.FEED and document.is_sitemap(page.body, content_type=page.headers.get("content-type")):
+        source.kind = SourceKind.SITEMAP
+        Source.objects.within(source.workspace_id).filter(id=source.id).update(kind=SourceKind.SITEMAP)
 
 
 def _introduce(source: Source, feed: feeds.Feed) -> None:

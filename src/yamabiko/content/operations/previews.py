@@ -10,6 +10,7 @@ from yamabiko.content.models import Story, Suggestion
 from yamabiko.content.operations.addresses import fitting, typed_address
 from yamabiko.content.operations.arrivals import TEXT
 from yamabiko.content.operations.fetching import fetched
+from yamabiko.content.operations.visiting import visited
 from yamabiko.content.reading import clean
 from yamabiko.content.reading import page as pages
 from yamabiko.content.reading import picture as drawing
@@ -40,19 +41,19 @@ class Preview:
     readable: bool = True
 
 
-def preview(*, viewer: Viewer, url: str) -> Preview:
+def preview(*, viewer: Viewer, url: str, now: datetime) -> Preview:
     """Raises what `suggest` would raise for this address; a page that cannot be read is no error."""
     address = typed_address(url)
     in_the_way(viewer, canonical_url(address))
-    page = previewed(address, with_picture=False)
+    page = previewed(address, with_picture=False, now=now)
     in_the_way(viewer, page.url)
     return page
 
 
-def previewed(address: str, *, with_picture: bool) -> Preview:
-    """`url` is the page's canonical address. Raises NothingToRead for an address inside a private network alone."""
+def previewed(address: str, *, with_picture: bool, now: datetime) -> Preview:
+    """`url` is the page's canonical address. Raises NothingToRead for an address inside a private network alone, and SiteRests."""
     try:
-        answer = fetched(address, limits=SOON)
+        answer = visited(address, limits=SOON, now=now)
         card = pages.read(answer.body, content_type=answer.headers.get("content-type"), url=answer.url)
     except NothingToRead as trouble:
         if trouble.trouble is Trouble.ADDRESS:

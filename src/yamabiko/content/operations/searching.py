@@ -6,14 +6,19 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from yamabiko.campaigns.queries import topics
-from yamabiko.content.models import Story, StoryTopic
+from yamabiko.content.models import Story, StorySearch, StoryTopic
 from yamabiko.content.operations.likeness import forget_signatures
 from yamabiko.content.rules.search import Fields, Indexed, indexed
 
 CHUNK = 100  # stories a transaction: well under a second, so no reader of the river waits
-_SET = "UPDATE content_story SET search = {} WHERE workspace_id = %s AND id = %s"
+# A change of settings alone cuts the same words: then nothing is written.
+_PUT = (
+    "INSERT INTO content_storysearch AS there (story_id, workspace_id, vector) VALUES (%s, %s, {}) "
+    "ON CONFLICT (story_id) DO UPDATE SET vector = excluded.vector WHERE there.vector <> excluded.vector"
+)
 _READ = ("id", "title", "summary", "text", "site", "author")
 
 
@@ -30,7 +35,7 @@ def index(workspace_id: UUID, story_ids: Collection[UUID]) -> None:
 @transaction.atomic
 def index_some(*, limit: int = CHUNK) -> int:
     """Index stories that came in before search did; how many. Two at once take different ones."""
-    rows = Story.objects.across_workspaces(because="one sweep indexes for everybody").filter(search=None)
+    rows = Story.objects.across_workspaces(because="one sweep indexes for everybody").filter(searched=None)
     taken = rows.order_by("id").select_for_update(skip_locked=True, of=("self",))[:limit]
     waiting: dict[UUID, list[UUID]] = {}
     for workspace_id, story_id in taken.values_list("workspace_id", "id"):
@@ -39,6 +44,11 @@ def index_some(*, limit: int = CHUNK) -> int:
         index(workspace_id, story_ids)
         forget_signatures(story_ids)  # their texts changed, or nobody has compared them yet
     return sum(map(len, waiting.values()))
+
+
+def forget(workspace_id: UUID, stories: QuerySet[Story]) -> None:
+    """Their words changed: the next sweep indexes them anew."""
+    StorySearch.objects.within(workspace_id).filter(story__in=stories).delete()
 
 
 def _names(workspace_id: UUID, story_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
@@ -58,5 +68,5 @@ def _names(workspace_id: UUID, story_ids: Iterable[UUID]) -> dict[UUID, list[str
 def _write(cursor: object, workspace_id: UUID, story_id: UUID, made: Indexed) -> None:
     """Stems come from PostgreSQL's own English configuration, which every installation has."""
     stems = "".join(f" || setweight(to_tsvector('english', %s), '{weight}')" for weight, _ in made.words)
-    given = [made.vector, *(words for _, words in made.words), workspace_id, story_id]
-    cursor.execute(_SET.format("%s::tsvector" + stems), given)  # type: ignore[attr-defined]
+    given = [story_id, workspace_id, made.vector, *(words for _, words in made.words)]
+    cursor.execute(_PUT.format("%s::tsvector" + stems), given)  # type: ignore[attr-defined]

@@ -45,7 +45,7 @@ def offer(*, viewer: Viewer, story_id: UUID, now: datetime, expires_at: datetime
 
 def held(workspace_id: UUID, story_id: UUID) -> Story:
     """The story's row, locked until the transaction ends; raises StoryGone."""
-    rows = Story.objects.within(workspace_id).select_for_update(of=("self",)).defer("text", "body_html", "search")
+    rows = Story.objects.within(workspace_id).select_for_update(of=("self",)).defer("text", "body_html")
     story: Story | None = rows.filter(id=story_id).first()
     if story is None:
         raise StoryGone
@@ -54,17 +54,26 @@ def held(workspace_id: UUID, story_id: UUID) -> Story:
 
 def end_of_offer(story: Story, wanted: datetime | None, now: datetime) -> datetime | None:
     """When an offer that begins now ends: as wanted, as it was, after its kind's time, but never after its own day."""
-    own = require_offerable(story, now)
+    return end_beside(story, require_offerable(story, now), wanted, now)
+
+
+def end_beside(story: Story, own: datetime | None, wanted: datetime | None, now: datetime) -> datetime | None:
+    """`end_of_offer` where it is known when its own day ends it."""
     kept = story.expires_at if story.expires_at and story.expires_at > now else None
     return earliest([wanted or kept or (None if story.evergreen else expiry(Kind(story.kind), now)), own])
 
 
 def put_before_people(story: Story, *, until: datetime | None, now: datetime) -> None:
     """The change and its fact, for callers that hold the story's row in a transaction."""
+    put_there(story, until=until, now=now)
+    tell_offered(story, now=now)
+
+
+def put_there(story: Story, *, until: datetime | None, now: datetime) -> None:
+    """The change alone, for callers that tell of it."""
     Story.objects.within(story.workspace_id).filter(id=story.id).update(
         status=Status.OFFERED, offered_at=now, expires_at=until, starts_at=None, doubt="", doubted_at=None
     )
-    tell_offered(story, now=now)
 
 
 @transaction.atomic
@@ -102,15 +111,30 @@ def near_enough(expires_at: datetime | None, now: datetime) -> datetime | None:
 
 
 def file_under(workspace_id: UUID, story_id: UUID, topic_ids: Collection[UUID]) -> None:
-    """Replace what the story is about; called in the transaction of the change."""
-    known = {topic.id for topic in campaigns.topics(workspace_id, "en")}
-    wanted = set(topic_ids)
-    if wanted - known:
+    """Replace what the story is about, and what search knows of it; called in the transaction of the change."""
+    refile(workspace_id, story_id, topic_ids)
+    index(workspace_id, [story_id])
+
+
+def refile(
+    workspace_id: UUID,
+    story_id: UUID,
+    topic_ids: Collection[UUID],
+    *,
+    filed: Collection[UUID] | None = None,
+    known: bool = False,
+) -> None:
+    """Replace what the story is about, for callers that index it. `filed`: where it stands now, where that was read.
+
+    Raises TopicUnknown, unless the caller says that they are `known`.
+    """
+    wanted, there = set(topic_ids), set(filed or ())
+    new = wanted - there
+    if new and not known and new - campaigns.known_topic_ids(workspace_id, new):
         raise TopicUnknown
-    filed = StoryTopic.objects.within(workspace_id).filter(story_id=story_id)
-    filed.exclude(topic_id__in=wanted).delete()
+    if filed is None or there - wanted:
+        StoryTopic.objects.within(workspace_id).filter(story_id=story_id).exclude(topic_id__in=wanted).delete()
     StoryTopic.objects.bulk_create(
-        [StoryTopic(workspace_id=workspace_id, story_id=story_id, topic_id=topic_id) for topic_id in sorted(wanted)],
+        [StoryTopic(workspace_id=workspace_id, story_id=story_id, topic_id=topic_id) for topic_id in sorted(new)],
         ignore_conflicts=True,
     )
-    index(workspace_id, [story_id])

@@ -54,14 +54,14 @@ def suggest(*, viewer: Viewer, brought: Brought, now: datetime) -> UUID:
     """The new suggestion's id. A link's page is read first, for seconds at most; one that cannot be read is still a suggestion.
 
     Raises NothingSuggested, TitleMissing, TooManySuggestions, NotAWebAddress, AddressTooLong, NothingToRead (an address
-    inside a private network), FileUnfit, PictureGone, AlreadyThere, AlreadySuggested.
+    inside a private network), SiteRests, FileUnfit, PictureGone, AlreadyThere, AlreadySuggested.
     """
     text = clean.plain(brought.text, limit=TEXT)
     not_too_many(viewer, now)
     drawn = redrawn(brought.photo) if brought.photo else None
     if not (brought.url.strip() or text or drawn or brought.picture_id):
         raise NothingSuggested
-    page = _page(viewer, brought.url) if brought.url.strip() else Preview()
+    page = _page(viewer, brought.url, now) if brought.url.strip() else Preview()
     row = _row(viewer, brought, page, text, now)
     if not row.title:
         raise TitleMissing
@@ -74,10 +74,10 @@ def not_too_many(viewer: Viewer, now: datetime) -> None:
         raise TooManySuggestions
 
 
-def _page(viewer: Viewer, typed: str) -> Preview:
+def _page(viewer: Viewer, typed: str, now: datetime) -> Preview:
     address = typed_address(typed)
     in_the_way(viewer, canonical_url(address))
-    page = previewed(address, with_picture=True)
+    page = previewed(address, with_picture=True, now=now)
     in_the_way(viewer, page.url)
     return page
 

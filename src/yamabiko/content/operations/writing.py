@@ -117,6 +117,7 @@ def begin_by_hand(
     rows = Story.objects.within(viewer.workspace_id)
     if begun is None:
         raise AlreadyThere(rows.filter(canonical_url=canonical_url(arrival.url)).values_list("id", flat=True).get())
+    shown |= {"by_hand": True}
     if not place:
         own = settings.BASE_URL + own_path(begun.id)
         shown |= {"url": own, "canonical_url": canonical_url(own), "internal": True}

@@ -17,7 +17,7 @@ from yamabiko.content.queries.likeness import (
 )
 from yamabiko.content.queries.pictures import PictureFacts, PictureView, due_picture_ids, picture, picture_facts
 from yamabiko.content.queries.proposing import kinds, proposed_audience, proposed_end
-from yamabiko.content.queries.readings import confirmed_at, confirmed_ids, has_confirmed, may_count_readings, readings
+from yamabiko.content.queries.readings import confirmed_at, has_confirmed, may_count_readings, readings, readings_of
 from yamabiko.content.queries.schedule import due_end_ids, due_offer_ids, rights_ended_ids
 from yamabiko.content.queries.searching import marker
 from yamabiko.content.queries.shelf import Question, Sort
@@ -44,6 +44,7 @@ from yamabiko.content.queries.stories import (
     stories_by_id,
     story,
     story_for,
+    to_confirm_count,
 )
 from yamabiko.content.queries.supply import Brought, Stocked, brought, stock
 from yamabiko.content.queries.versions import VersionView, stood, version, versions
@@ -101,7 +102,6 @@ __all__ = [
     "calendar",
     "captions",
     "confirmed_at",
-    "confirmed_ids",
     "counts",
     "due_end_ids",
     "due_offer_ids",
@@ -118,9 +118,11 @@ __all__ = [
     "may_share",
     "may_curate",
     "offered_to_her",
+    "to_confirm_count",
     "on_offer",
     "picture",
     "readings",
+    "readings_of",
     "rights_ended_ids",
     "ImportState",
     "ImportView",

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story
 from yamabiko.content.refusals import StoryGone
+from yamabiko.content.rules.holding import rests
 from yamabiko.content.rules.manners import host_of
 from yamabiko.content.rules.words import Doubt, Status
 from yamabiko.people.queries import Viewer
@@ -67,6 +68,11 @@ class HoldingView:
     since: datetime | None
     dead_since: datetime | None
     looked_at_next: datetime | None
+
+    @property
+    def rests(self) -> bool:
+        """Whether For you offers it to nobody until a curator has looked."""
+        return self.doubt is not None and rests(self.doubt)
 
 
 def holding(viewer: Viewer, story_id: UUID) -> HoldingView:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yamabiko.campaigns.queries import audience_reach
 from yamabiko.content.models import Reading
@@ -28,6 +31,22 @@ def confirmed_at(viewer: Viewer, story: StoryView) -> datetime | None:
     return said
 
 
+def to_confirm(viewer: Viewer) -> Q:
+    """Stories that ask for a confirmation which she has not given, or not since she was last asked."""
+    said = readings_of(viewer).filter(story_id=OuterRef("id"), version__gte=OuterRef("readings_from"))
+    return Q(~Exists(said), internal=True, confirm_reading=True)
+
+
+def with_her_word(viewer: Viewer, views: list[StoryView]) -> list[StoryView]:
+    """The views, each with when she confirmed it; one query, and none where nothing asks."""
+    asking = {view.id: view.readings_from for view in views if view.confirm_reading}
+    if not asking:
+        return views
+    said = readings_of(viewer).filter(story_id__in=asking).values_list("story_id", "version", "confirmed_at")
+    when: dict[UUID, datetime] = {key: at for key, version, at in said if version >= asking[key]}
+    return [replace(view, confirmed_at=when[view.id]) if view.id in when else view for view in views]
+
+
 def may_count_readings(viewer: Viewer) -> bool:
     return viewer.has(Role.MANAGER)
 
@@ -42,7 +61,7 @@ def readings(viewer: Viewer, story: StoryView) -> Readings:
     return told(asked=asked, confirmed=min(confirmed, asked))
 
 
-def confirmed_ids(viewer: Viewer) -> frozenset[UUID]:
-    """Stories that she has confirmed in any version, for her own pages."""
-    rows = Reading.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
-    return frozenset(rows.values_list("story_id", flat=True))
+def readings_of(viewer: Viewer) -> QuerySet[Reading]:
+    """What she has confirmed in any version, for her own pages."""
+    rows: QuerySet[Reading] = Reading.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    return rows

@@ -37,6 +37,7 @@ class Question:
     doubted: bool | None = None
     source_id: UUID | None = None
     credited: bool | None = None
+    to_confirm: bool | None = None  # asks whoever asks here for a confirmation that she has not given
     q: str = ""
     sort: Sort = Sort.NEWEST
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from yamabiko.campaigns.queries import TopicView
 from yamabiko.content.guards import may_curate, require_curator
 from yamabiko.content.models import Story
+from yamabiko.content.queries.readings import to_confirm, with_her_word
 from yamabiko.content.queries.searching import page as answering
 from yamabiko.content.queries.shelf import Question, Sort, asked_for, in_order
 from yamabiko.content.queries.views import StoryView, rows_of, views_of
@@ -45,7 +47,7 @@ def story(workspace_id: UUID, story_id: UUID, language: str) -> StoryView:
 
 def story_for(viewer: Viewer, story_id: UUID) -> StoryView:
     """One story as `viewer` may read it: what is not offered, or not for her, is for curators. Raises StoryGone."""
-    found = story(viewer.workspace_id, story_id, viewer.language)
+    [found] = with_her_word(viewer, [story(viewer.workspace_id, story_id, viewer.language)])
     if may_curate(viewer):
         return found
     if found.status is not Status.OFFERED or not is_for(viewer, found):
@@ -58,9 +60,16 @@ def body_of(workspace_id: UUID, story_id: UUID) -> str:
     return str(Story.objects.within(workspace_id).filter(id=story_id).values_list("body_html", flat=True).first() or "")
 
 
-def stories_by_id(workspace_id: UUID, story_ids: Collection[UUID], language: str) -> dict[UUID, StoryView]:
-    """Those of `story_ids` that exist, whatever their status."""
-    return {view.id: view for view in views_of(workspace_id, rows_of(workspace_id).filter(id__in=story_ids), language)}
+def stories_by_id(
+    workspace_id: UUID,
+    story_ids: Collection[UUID],
+    language: str,
+    *,
+    names: Mapping[UUID, TopicView] | None = None,
+) -> dict[UUID, StoryView]:
+    """Those of `story_ids` that exist, whatever their status. `names`: topics in `language` that the caller has already."""
+    rows = rows_of(workspace_id).filter(id__in=story_ids)
+    return {view.id: view for view in views_of(workspace_id, rows, language, names=names)}
 
 
 def library(
@@ -85,20 +94,16 @@ def library(
 def asked_ids(viewer: Viewer, asked: Question, *, after: UUID | None = None, limit: int) -> list[UUID]:
     """The ids of a curator's question in the order of their arrival; raises NotAllowed."""
     require_curator(viewer)
-    rows = in_order(
-        viewer.workspace_id, asked_for(Story.objects.within(viewer.workspace_id), asked), Sort.OLDEST, after
-    )
+    mine = _of_her(viewer, Story.objects.within(viewer.workspace_id), asked)
+    rows = in_order(viewer.workspace_id, asked_for(mine, asked), Sort.OLDEST, after)
     return list(rows.values_list("id", flat=True)[:limit])
 
 
 def asked_count(viewer: Viewer, asked: Question, *, after: UUID | None = None) -> int:
     """How many stories a curator's question finds, from the one after `after` on; raises NotAllowed."""
     require_curator(viewer)
-    return int(
-        in_order(
-            viewer.workspace_id, asked_for(Story.objects.within(viewer.workspace_id), asked), Sort.OLDEST, after
-        ).count()
-    )
+    mine = _of_her(viewer, Story.objects.within(viewer.workspace_id), asked)
+    return int(in_order(viewer.workspace_id, asked_for(mine, asked), Sort.OLDEST, after).count())
 
 
 def on_offer(
@@ -125,17 +130,30 @@ def offered_to_her(viewer: Viewer, now: datetime) -> int:
     return int(_live(viewer.workspace_id, now).filter(visible_to(viewer)).count())
 
 
+def to_confirm_count(viewer: Viewer, now: datetime) -> int:
+    """How many of those ask for a confirmation that she has not given."""
+    return int(_live(viewer.workspace_id, now).filter(visible_to(viewer)).filter(to_confirm(viewer)).count())
+
+
 def _page(viewer: Viewer, rows: QuerySet[Story], question: Question, after: UUID | None, limit: int) -> list[StoryView]:
     """Where words are asked for and no other order, the best answers come first and `after` is a place among them."""
     ids = None
+    rows = _of_her(viewer, rows, question)
     if question.sort is Sort.NEWEST:
         unworded = asked_for(rows, replace(question, q=""))
         ids = answering(viewer.workspace_id, unworded, question.q, after=after, limit=limit)
     if ids is None:
         listed = in_order(viewer.workspace_id, asked_for(rows, question), question.sort, after)
-        return views_of(viewer.workspace_id, listed[:limit], viewer.language)
+        return with_her_word(viewer, views_of(viewer.workspace_id, listed[:limit], viewer.language))
     views = {view.id: view for view in views_of(viewer.workspace_id, rows.filter(id__in=ids), viewer.language)}
-    return [views[story_id] for story_id in ids if story_id in views]
+    return with_her_word(viewer, [views[story_id] for story_id in ids if story_id in views])
+
+
+def _of_her(viewer: Viewer, rows: QuerySet[Story], question: Question) -> QuerySet[Story]:
+    """What of the question only she can answer."""
+    if question.to_confirm is None:
+        return rows
+    return rows.filter(to_confirm(viewer)) if question.to_confirm else rows.exclude(to_confirm(viewer))
 
 
 def counts(viewer: Viewer) -> dict[Status, int]:

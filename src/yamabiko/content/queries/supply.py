@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yamabiko.content.models import Story, StoryTopic
+from yamabiko.content.rules.holding import RESTING
 from yamabiko.content.rules.words import Status
 
 MOST = 20_000  # stories that are read; the newest
@@ -35,9 +36,10 @@ class Brought:
 
 
 def stock(workspace_id: UUID, now: datetime) -> list[Stocked]:
-    """What is offered at `now` and what is planned. What is for us alone is not shared and not counted."""
+    """What is offered at `now` and what is planned. What is for us alone, or rests, is not shared and not counted."""
     offered = Q(status=Status.OFFERED) & (Q(expires_at=None) | Q(expires_at__gt=now))
     rows = Story.objects.within(workspace_id).filter(offered | Q(status=Status.PLANNED), internal=False)
+    rows = rows.exclude(doubt__in=RESTING)
     found = list(_newest(rows).values_list("id", "language", "status", "starts_at", "expires_at"))
     about = _about(workspace_id, rows)
     return [

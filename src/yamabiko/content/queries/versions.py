@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story, StoryTopic, StoryVersion
@@ -50,12 +52,30 @@ class VersionView:
 
 def stood(workspace_id: UUID, story_id: UUID) -> dict[str, Any]:
     """How the story stands now, as `rules/versions.py` compares it: plain values that JSON holds."""
-    rows = Story.objects.within(workspace_id).select_related(*OF_KIND).defer("body_html", "search")
-    story = rows.get(id=story_id)
-    filed = StoryTopic.objects.within(workspace_id).filter(story_id=story_id).order_by("topic_id")
+    story = rows_that_stand(workspace_id).get(id=story_id)
+    return stood_of(story, filed_under(workspace_id, [story_id]).get(story_id, ()))
+
+
+def rows_that_stand(workspace_id: UUID) -> QuerySet[Story]:
+    """Stories with all that a version holds of them, but for their topics."""
+    rows: QuerySet[Story] = Story.objects.within(workspace_id).select_related(*OF_KIND)
+    return rows.defer("body_html")
+
+
+def filed_under(workspace_id: UUID, story_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """What each story is about; one that is about nothing is left out."""
+    filed = StoryTopic.objects.within(workspace_id).filter(story_id__in=story_ids).order_by("topic_id")
+    found: dict[UUID, list[UUID]] = {}
+    for story_id, topic_id in filed.values_list("story_id", "topic_id"):
+        found.setdefault(story_id, []).append(topic_id)
+    return found
+
+
+def stood_of(story: Story, topic_ids: Iterable[UUID]) -> dict[str, Any]:
+    """`stood` of a row that was read with `rows_that_stand`; asks the database nothing."""
     found: dict[str, Any] = {name: getattr(story, name) for name in COLUMNS}
     found |= {name: getattr(story, column) for name, column in RELATED.items()}
-    found["topics"] = list(filed.values_list("topic_id", flat=True))
+    found["topics"] = list(topic_ids)
     for relation, columns in OF_KIND.items():
         detail = getattr(story, relation, None)
         found |= {name: getattr(detail, column, None) for name, column in columns.items()}

@@ -1,23 +1,25 @@
-"""A story as other rooms see it, made from rows: one query for its details and one for its topics, however many stories."""
+"""A story as other rooms see it, made from rows: one query for it and one for the names of its topics, however many stories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
 from yamabiko.campaigns.queries import TopicView, topics_by_id
 from yamabiko.content.kinds import kind_name
 from yamabiko.content.models import Story, StoryTopic
 from yamabiko.content.rules.details import Consent, Event, Job
+from yamabiko.content.rules.holding import rests
 from yamabiko.content.rules.words import Doubt, Kind, Pictured, Status
 
 # Long, or for one question only.
-LEFT_OUT = ("body_html", "canonical_url", "search", "source_entry_id", "picture_from", "page_sha256")
+LEFT_OUT = ("body_html", "canonical_url", "source_entry_id", "picture_from", "page_sha256")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class StoryView:
     offered_at: datetime | None
     expires_at: datetime | None
     version: int = 1
+    by_hand: bool = False  # its text was written here, whatever page it leads to by now
     tale_id: UUID | None = None
     # What is seen and played
     picture_alt: str = ""
@@ -55,6 +58,7 @@ class StoryView:
     internal: bool = False
     confirm_reading: bool = False
     readings_from: int = 1
+    confirmed_at: datetime | None = None  # her own word on it, where it was read for somebody
     audience_id: UUID | None = None
     markets: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
@@ -86,6 +90,11 @@ class StoryView:
         """Whether it leads to a page of its own; what was written here by hand has none."""
         return not is_own_address(self.url, self.id)
 
+    @property
+    def rests(self) -> bool:
+        """Whether its link was found dead and no curator has looked yet: it is not proposed to anybody."""
+        return self.doubt is not None and rests(self.doubt)
+
     def is_live(self, now: datetime) -> bool:
         return self.status is Status.OFFERED and (self.expires_at is None or self.expires_at > now)
 
@@ -101,27 +110,26 @@ def own_path(story_id: UUID) -> str:
 
 def rows_of(workspace_id: UUID) -> QuerySet[Story]:
     """Stories with what a view needs of them, details joined in."""
+    about = StoryTopic.objects.within(workspace_id).filter(story_id=OuterRef("id")).order_by("topic_id")
     rows: QuerySet[Story] = Story.objects.within(workspace_id)
-    return rows.select_related("happening", "vacancy", "testimony").defer(*LEFT_OUT)
+    rows = rows.select_related("happening", "vacancy", "testimony").defer(*LEFT_OUT)
+    return rows.annotate(filed_under=ArraySubquery(about.values("topic_id")))
 
 
-def views_of(workspace_id: UUID, rows: Iterable[Story], language: str) -> list[StoryView]:
-    """The rows in their order; names of topics in `language`, only those that are needed."""
+def views_of(
+    workspace_id: UUID, rows: Iterable[Story], language: str, *, names: Mapping[UUID, TopicView] | None = None
+) -> list[StoryView]:
+    """The rows of `rows_of` in their order; names of topics in `language`, only those that are needed.
+
+    Whoever knows the topics already gives them as `names`; those that are new since are asked for.
+    """
     stories = list(rows)
-    if not stories:
-        return []
-    pairs = (
-        StoryTopic.objects.within(workspace_id)
-        .filter(story_id__in=[row.id for row in stories])
-        .order_by("topic_id")
-        .values_list("story_id", "topic_id")
-    )
-    filed: dict[UUID, list[UUID]] = {}
-    for story_id, topic_id in pairs:
-        filed.setdefault(story_id, []).append(topic_id)
-    wanted = {topic_id for some in filed.values() for topic_id in some}
-    names = topics_by_id(workspace_id, wanted, language) if wanted else {}
-    return [_view(row, tuple(names[topic_id] for topic_id in filed.get(row.id, ()))) for row in stories]
+    filed: dict[UUID, list[UUID]] = {row.id: row.filed_under for row in stories}  # type: ignore[attr-defined]
+    known = dict(names or {})
+    wanted = {topic_id for some in filed.values() for topic_id in some} - known.keys()
+    if wanted:
+        known |= topics_by_id(workspace_id, wanted, language)
+    return [_view(row, tuple(known[topic_id] for topic_id in filed[row.id])) for row in stories]
 
 
 def _view(row: Story, about: tuple[TopicView, ...]) -> StoryView:
@@ -144,6 +152,7 @@ def _view(row: Story, about: tuple[TopicView, ...]) -> StoryView:
         offered_at=row.offered_at,
         expires_at=row.expires_at,
         version=row.version,
+        by_hand=row.by_hand,
         tale_id=row.tale_id,
         picture_alt=row.picture_alt,
         pictured=Pictured(row.pictured),

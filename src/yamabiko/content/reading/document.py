@@ -11,6 +11,11 @@ from yamabiko.content.reading.unpack import TooLarge, unpacked
 _OTHER = {"not_a_feed", "not_an_opml", "not_a_sitemap"}
 _START = 10_000  # bytes in which the root is looked for
 _ROOT = re.compile(r"<(?:[\w.-]{1,20}:)?(urlset|sitemapindex|opml)\b", re.IGNORECASE)
+# What may stand before the root, taken without a way back, so that no file can make us look twice.
+_FIRST = re.compile(
+    r"(?>\s+|\ufeff|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)*+<(?:[\w.-]{1,20}:)?(rss|feed|rdf)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class SourceRefused(ReadingRefused):
@@ -33,8 +38,7 @@ def read_source(body: bytes, *, content_type: str | None, url: str) -> SourceDoc
         start = charset.decode(unpacked(body, limit=sitemap.LARGEST)[:_START], content_type=content_type)
     except TooLarge:
         raise SourceRefused("too_large") from None
-    root = _ROOT.search(start)
-    reader = _READERS[root[1].lower()] if root else _feed
+    reader = _READERS.get(_root(start), _feed)
     for attempt in (reader, _sitemap if reader is _feed and not start.lstrip().startswith("<") else _page):
         try:
             return attempt(body, content_type, url)
@@ -42,6 +46,21 @@ def read_source(body: bytes, *, content_type: str | None, url: str) -> SourceDoc
             if refused.reason not in _OTHER:
                 raise SourceRefused(refused.reason) from None
     raise SourceRefused("not_a_feed")
+
+
+def is_sitemap(body: bytes, *, content_type: str | None) -> bool:
+    """Whether the root says so; a sitemap in plain text has none."""
+    try:
+        start = charset.decode(unpacked(body, limit=sitemap.LARGEST)[:_START], content_type=content_type)
+    except TooLarge:
+        return False
+    return _root(start) in {"urlset", "sitemapindex"}
+
+
+def _root(start: str) -> str:
+    """What the file is by its root, "" where that is none of ours. A feed may quote any of them in its entries."""
+    found = None if _FIRST.match(start) else _ROOT.search(start)
+    return found[1].lower() if found else ""
 
 
 def _feed(body: bytes, content_type: str | None, url: str) -> SourceDocument:

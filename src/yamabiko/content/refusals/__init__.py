@@ -7,6 +7,7 @@ from yamabiko.content.refusals.addresses import (
     NotAWebAddress,
     NothingToRead,
     SeveralFeeds,
+    SiteRests,
 )
 from yamabiko.content.refusals.calendar import SpanTooLong
 from yamabiko.content.refusals.files import (
@@ -92,6 +93,7 @@ __all__ = [
     "AddressTooLong",
     "NothingToRead",
     "SeveralFeeds",
+    "SiteRests",
     "ListOfFeeds",
     "FLAWS",
     "ColumnsUnclear",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -58,6 +60,21 @@ class NothingToRead(Saying):
     def __init__(self, trouble: Trouble, detail: str = "") -> None:
         super().__init__()
         self.trouble, self.detail, self.sentence = trouble, detail, TROUBLES[trouble]
+
+
+class SiteRests(Saying):
+    """Many pages of this site were opened just now, or it asked to be left alone: after `wait` it may work."""
+
+    status = 429
+
+    def __init__(self, wait: timedelta) -> None:
+        seconds = max(1, math.ceil(wait.total_seconds()))
+        if seconds < 120:
+            super().__init__(seconds=seconds)
+            self.sentence = _("We have just opened several pages of this site. Try again in %(seconds)s seconds.")
+        else:
+            super().__init__(minutes=math.ceil(seconds / 60))
+            self.sentence = _("The site asks to be left alone for a while. Try again in %(minutes)s minutes.")
 
 
 class SeveralFeeds(Saying):

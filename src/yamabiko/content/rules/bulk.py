@@ -22,9 +22,6 @@ class Action(StrEnum):
     LANGUAGE = "language"
 
 
-DECIDES = frozenset({Action.OFFER, Action.RETIRE})  # everything else changes how a story stands, and makes a version
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is to be done, and with what: each action reads its own field. No `expires_at` and no `audience_id` mean none."""

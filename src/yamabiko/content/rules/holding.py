@@ -1,6 +1,6 @@
 """Whether a story still holds: when its page is looked at again, and what raises a doubt. Pure.
 
-A doubt is a question to a curator. Nothing is taken back because of one.
+A doubt is a question to a curator. Nothing is taken back because of one; what leads nowhere rests until she has looked.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from uuid import UUID
 from yamabiko.content.rules.days import last_to_come
 from yamabiko.content.rules.figures import figures
 from yamabiko.content.rules.likeness import NEAR, signature, similarity
-from yamabiko.content.rules.words import Kind, Trouble
+from yamabiko.content.rules.words import Doubt, Kind, Trouble
 
 FIRST_LOOK = timedelta(days=1)
 EVERY = timedelta(days=7)
@@ -25,6 +25,7 @@ _SAYS_NOTHING = {Trouble.KEPT_CLOSED, Trouble.BUSY, Trouble.TOO_LARGE, Trouble.O
 _OLD = {Kind.NEWS: timedelta(days=90), Kind.EVENT: timedelta(days=90), Kind.JOB: timedelta(days=120)}
 _OLD_ELSE = timedelta(days=365)
 ASKED_AGAIN = timedelta(days=180)  # an old story that a curator kept is not asked about sooner
+RESTING = {Doubt.DEAD_LINK}  # a story in one of these is proposed to nobody until a curator has looked
 _ENOUGH = 200  # characters of a text, below which a page cannot be held against it
 
 
@@ -40,6 +41,11 @@ def counts_as_missing(trouble: Trouble) -> bool:
 def is_dead(trouble: Trouble, failures: int) -> bool:
     """After `failures` looks in a row, a day apart, of which `trouble` was the last."""
     return counts_as_missing(trouble) and failures >= _PLAIN.get(trouble, _PERHAPS)
+
+
+def rests(doubt: Doubt) -> bool:
+    """Whether a story in this doubt is proposed to nobody meanwhile. One that only may be out of date still is."""
+    return doubt in RESTING
 
 
 def leads_to_the_front(asked: str, answered: str) -> bool:

@@ -27,7 +27,7 @@ _HELD = 10  # candidates that are held side by side
 # than that are with a chance of 1 in 1,000 (binomial).
 _SEEMS = 0.17
 _FEWEST = 12  # stretches, below which a part of them is chance
-_ENOUGH, _AT_LEAST = 80, 6  # texts that are looked at for one, and bands even when they lead to more
+_ENOUGH, _AT_LEAST = 40, 6  # texts that are looked at for one, and bands even when they lead to more
 _PRIME = 1_073_741_789  # the largest below 2 ** 30: Python is twice as quick with such numbers. It is part of what is stored.
 
 _ADDRESS = re.compile(r"https?://[!-~]*|www\.[!-~]+")
@@ -35,6 +35,7 @@ _ACCOUNT = re.compile(r"(?:\b(?:rt|via|mt|from)\b:?\s*)?@\w+")
 _AFTERWARDS = re.compile(r"(?:\s*(?:#\w+|\(?\bvia [\w.]+\)?))+\W*$")
 _NOT_SAID = re.compile(r"[\W_]+")
 _LATIN = re.compile(r"[!-~]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _EVEN, _ODD = range(0, 8, 2), range(1, 8, 2)
 
 Key = TypeVar("Key", bound=Hashable)
@@ -125,16 +126,18 @@ class Lookup(Generic[Key]):
 
     def near(self, text: Signature) -> list[tuple[Key, float]]:
         """(key, similarity) of near-copies, most similar first."""
+        sharing = self._sharing(text)
+        if not sharing:
+            return []
         mine, seen, found = _Held.of(text), self._seen, []
-        for key, shared in self._sharing(text):
+        for key, shared in sharing:
             other = seen[key]
             if mine.seems_near(other, shared) and (alike := _similarity(mine, other)) >= NEAR:
                 found.append((key, alike))
         return sorted(found, key=lambda pair: -pair[1]) if len(found) > 1 else found
 
     def _sharing(self, text: Signature) -> list[tuple[Key, int]]:
-        by_band = self._by_band
-        there = sorted([by_band[band] for band in text.bands if band in by_band], key=len)
+        there = sorted(filter(None, map(self._by_band.get, text.bands)), key=len)
         counted = Counter(chain.from_iterable(_telling(there)))
         found = [(key, shared) for key, shared in counted.items() if shared >= SHARED]
         if len(found) > _HELD:
@@ -153,24 +156,28 @@ def _telling(there: list[list[Key]]) -> list[list[Key]]:
 
 
 def _smallest(text: str) -> list[int]:
-    bared = _bared(text)
+    text = _passed_on(text.lower() if text.isascii() else normalize("NFKC", text).casefold())
+    bared = text if text.isascii() else _NOT_SAID.sub("", text)
     if bared.isascii():
-        written = bared.encode()
+        written = bared.encode().translate(None, _NO_LETTERS)
         numbers = _stretches(written, range(8))
     else:
         # Two bytes a kanji or kana. Latin runs are filled up to even lengths, so that these always begin at even places.
         written = _LATIN.sub(_even, bared).encode("gb18030", "replace")
         numbers = _stretches(written, _EVEN)
-        for run in _LATIN.finditer(bared):
-            numbers |= _stretches(run[0].encode(), _ODD)
+        for run in _LATIN.findall(bared):
+            if len(run) > 8:
+                numbers |= _stretches(run.encode(), _ODD)
     return sorted(numbers)[:SKETCH] if len(written) >= SHORTEST else []
 
 
 def _stretches(written: bytes, begins: Iterable[int]) -> set[int]:
     """Views of the same bytes as numbers: no loop over characters. (Every machine that we know of is little-endian.)"""
-    ends = ((begin, begin + (len(written) - begin) // 8 * 8) for begin in begins)
-    views = (memoryview(written[begin:end]).cast("Q").tolist() for begin, end in ends if end > begin)
-    return {stretch % _PRIME for stretch in chain.from_iterable(views)}
+    size, seen, found = len(written), memoryview(written), list[int]()
+    for begin in begins:
+        if size - begin >= 8:
+            found += seen[begin : size - (size - begin) % 8].cast("Q").tolist()
+    return {stretch % _PRIME for stretch in found}
 
 
 def _even(run: re.Match[str]) -> str:
@@ -178,12 +185,16 @@ def _even(run: re.Match[str]) -> str:
 
 
 def _bared(text: str) -> str:
-    """Letters and digits alone, without what passing on adds: RT @name, via @name, links, hashtags at the end."""
-    text = text.lower() if text.isascii() else normalize("NFKC", text).casefold()
+    """Letters and digits alone, without what passing on adds."""
+    return _NOT_SAID.sub("", _passed_on(normalize("NFKC", text).casefold()))
+
+
+def _passed_on(text: str) -> str:
+    """Without what passing on adds: RT @name, via @name, links, hashtags at the end."""
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(" ", text)
     if "@" in text:
         text = _ACCOUNT.sub(" ", text)
     if "#" in text or "via " in text:
         text = _AFTERWARDS.sub("", text)
-    return _NOT_SAID.sub("", text)
+    return text

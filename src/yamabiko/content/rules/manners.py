@@ -14,6 +14,8 @@ DORMANT_AFTER = timedelta(days=30)
 LONGEST_CACHE = timedelta(hours=6)
 SPREAD = 0.1
 FIRST_OFFERS, DAILY_OFFERS = 5, 20
+AT_ONCE = 6  # pages of one site that people may have opened before they wait for each other
+SHORTEST_REST = timedelta(minutes=1)  # of a site that is busy and does not say for how long
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DATE = re.compile(
     r"\s*\w{3,9},\s+(\d{1,2})[ -](\w{3})[ -](\d{4})\s+(\d{2}):(\d{2}):(\d{2})\s+(?:GMT|UTC|[+]0000)\s*", re.ASCII
@@ -44,6 +46,11 @@ def asked_wait(retry_after: str, now: datetime) -> timedelta | None:
         return min(timedelta(seconds=int(text)), LONGEST_WAIT)
     until = _http_date(text)
     return min(max(until - now, timedelta()), LONGEST_WAIT) if until else None
+
+
+def rest_of(retry_after: str, now: datetime) -> timedelta:
+    """How long nobody's link leads us to a site that said that it is busy."""
+    return max(asked_wait(retry_after, now) or timedelta(), SHORTEST_REST)
 
 
 def _http_date(text: str) -> datetime | None:

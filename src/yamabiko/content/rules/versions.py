@@ -19,9 +19,8 @@ FIELDS = (
     "file", "internal", "confirm_reading", "audience", "markets", "requires", "evergreen", "expires_at", "begins_at", "ends_at",
     "event_place", "online_url", "job_place", "employment", "apply_by", "customer", "consent", "consented_on", "consent_until",
 )  # fmt: skip
-WORDS = frozenset(
-    {"title", "summary", "text", "picture_alt"}
-)  # shown word by word; everything else as before and after
+# Of the story's own language, shown word by word; everything else as before and after.
+WORDS = frozenset({"title", "summary", "text", "picture_alt", "event_place", "job_place", "customer"})
 MOST_TOKENS = 6_000  # beyond this a text is compared line by line: comparing takes the square of its length
 # A word of Latin, Cyrillic, Hangul … is one token; kanji and kana stand alone, since nothing parts their words.
 _ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}ー々"
@@ -53,11 +52,15 @@ class Change:
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Change, ...]:
     """Every field in which two versions differ. A field that one of them does not know is taken as empty."""
     found = []
-    for field in FIELDS:
+    for field in differing(before, after):
         old, new = before.get(field), after.get(field)
-        if (old or None) != (new or None):
-            found.append(Change(field, old, new, diff(old or "", new or "") if field in WORDS else ()))
+        found.append(Change(field, old, new, diff(old or "", new or "") if field in WORDS else ()))
     return tuple(found)
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    """The fields of `changes` alone: nothing is compared word by word."""
+    return [field for field in FIELDS if (before.get(field) or None) != (after.get(field) or None)]
 
 
 def diff(before: str, after: str) -> tuple[Stretch, ...]:

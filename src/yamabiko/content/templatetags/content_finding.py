@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from yamabiko.content import queries
-from yamabiko.content.doubts import ALIKE, DOUBTS, WHY
+from yamabiko.content.doubts import ALIKE, DOUBTS, MEANWHILE, WHY
 from yamabiko.content.guards import may_curate
 from yamabiko.content.queries import StoryView
 
@@ -25,6 +25,12 @@ def doubt_name(doubt: Any) -> str:
 @register.filter
 def doubt_why(doubt: Any) -> str:
     return str(WHY.get(doubt, ""))
+
+
+@register.filter
+def doubt_meanwhile(doubt: Any) -> str:
+    """What follows from it until somebody has looked; "" when nothing does."""
+    return str(MEANWHILE.get(doubt, ""))
 
 
 @register.filter

@@ -150,7 +150,11 @@ def main() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE content_story")
         cursor.execute("ANALYZE content_storytopic")
-        cursor.execute("SELECT pg_total_relation_size('content_story'), pg_relation_size('content_story_search')")
+        cursor.execute("VACUUM ANALYZE content_storysearch")
+        cursor.execute(
+            "SELECT pg_total_relation_size('content_story') + pg_total_relation_size('content_storysearch'),"
+            " pg_relation_size('content_storysearch_vector')"
+        )
         table, index = cursor.fetchone()
     taken: dict[str, list[float]] = {}
     peer: list[float] = []

@@ -1,8 +1,12 @@
 """Many stories at once: each for itself, and what was done can be undone."""
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yamabiko.campaigns.operations import open_audience
 from yamabiko.content import operations, queries
@@ -19,6 +23,7 @@ from yamabiko.content.refusals import (
 from yamabiko.content.rules.bulk import Action, Step, Wish, steps_in
 from yamabiko.content.rules.words import Kind, Status
 from yamabiko.kit.ids import uuid7
+from yamabiko.people.tests.cast import NOW
 
 
 @pytest.fixture
@@ -120,6 +125,45 @@ def test_carol_and_alice_change_nothing(cast, now, write):
         outcome = operations.undo_many(viewer=cast.carol, steps=[Step(story_id, was)], now=now)
         assert outcome.done == ()
     assert seen(cast, story_id).status is Status.WAITING
+
+
+def shapes(asked):
+    """Which statements there were, and how often: what a reader of a failure needs."""
+    return Counter(re.sub(r"'[^']*'|\d+", "?", query["sql"])[:90] for query in asked.captured_queries).most_common(12)
+
+
+@pytest.mark.parametrize(
+    ("action", "more", "each", "each_back"),
+    [
+        (Action.MARKETS, {"markets": ("JP",)}, 3, 3),  # a savepoint, its end, the row
+        (Action.EXPIRY, {"expires_at": NOW + timedelta(days=3)}, 3, 3),
+        (Action.ADD_TOPIC, {}, 5, 5),  # the topic, and what search reads
+        (Action.RETIRE, {}, 4, 1),  # the row, the fact
+        (Action.OFFER, {}, 1, 4),
+    ],
+)
+def test_fifty_cost_few_queries_each(cast, now, write, logistics, all_of, action, more, each, each_back):
+    """At most fifteen for every 25 that are read and told together, and for each story those few that change its row."""
+    ids = [write(path=str(number), topic_ids=[]) for number in range(50)]
+    if action is Action.RETIRE:
+        all_of(ids, Action.OFFER)
+    if action is Action.ADD_TOPIC:
+        more = {"topic_id": logistics}
+    with CaptureQueriesContext(connection) as asked:
+        outcome = all_of(ids, action, **more)
+    assert len(outcome.done) == 50 and len(asked) <= 2 * 15 + 50 * each, shapes(asked)
+    with CaptureQueriesContext(connection) as asked:
+        undone = operations.undo_many(viewer=cast.mika, steps=outcome.done, now=now)
+    assert len(undone.done) == 50 and len(asked) <= 2 * 15 + 50 * each_back, shapes(asked)
+
+
+def test_many_offers_are_told_one_by_one(cast, now, write, all_of, told, logistics):
+    ids = [write(path=str(number), topic_ids=[logistics]) for number in range(30)]
+    all_of(ids, Action.OFFER)
+    assert [body["story_id"] for kind, body in told()] == [str(one) for one in ids]
+    assert {tuple(body["topic_ids"]) for _kind, body in told()} == {(str(logistics),)}
+    all_of(ids[:2], Action.LANGUAGE, language="ja")
+    assert [(kind, body["language"]) for kind, body in told()[30:]] == [("item_changed", "ja")] * 2
 
 
 def test_steps_survive_a_form_and_rubbish_does_not():

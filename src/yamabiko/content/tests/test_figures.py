@@ -16,5 +16,5 @@ def test_near_copies_are_found_again(monkeypatch):
 @pytest.mark.django_db
 def test_search_is_quick():
     figure = search.run(0.01)
-    # Two cores with a test run on them: the middle of the queries, and five times the time of the figure itself.
-    assert figure.more["p50_ms"] <= 5 * search.MOST_MS
+    # Two cores with a test run on them: the slowest twentieth may take twice the time of the figure itself.
+    assert figure.more["p50_ms"] <= search.MOST_MS / 2 and figure.value <= 2 * search.MOST_MS

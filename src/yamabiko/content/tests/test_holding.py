@@ -219,7 +219,9 @@ def test_the_api_tells_looks_and_clears(cast, site, story_id, call):
     site.put("/box", "gone", status=410)
     told = call(cast.mika, "post", f"/stories/{story_id}/looks").json()
     assert told["doubt"] == "dead_link" and told["why"] and told["dead_since"]
+    assert told["rests"] and "おすすめ" in told["meanwhile"]
     assert call(cast.mika, "get", "/doubts").json() == [{"doubt": "dead_link", "stories": 1}]
     assert call(cast.mika, "delete", f"/stories/{story_id}/doubt").status_code == 204
-    assert call(cast.mika, "get", f"/stories/{story_id}/doubt").json()["doubt"] is None
+    cleared = call(cast.mika, "get", f"/stories/{story_id}/doubt").json()
+    assert (cleared["doubt"], cleared["rests"], cleared["meanwhile"]) == (None, False, "")
     assert call(cast.alice, "get", f"/stories/{story_id}/doubt").status_code == 403

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from yamabiko.content import operations, queries
-from yamabiko.content.models import Likeness, Signature, Story
+from yamabiko.content.models import Likeness, Signature, Story, StorySearch
 from yamabiko.content.refusals import NotAllowed
 from yamabiko.content.refusals.likeness import DecisionUnknown, LikenessGone
 from yamabiko.content.rules.words import Alike, Decided
@@ -71,7 +71,8 @@ def test_what_was_taken_back_asks_nothing(cast, now, copies, pair):
 
 
 def test_a_changed_text_is_compared_anew(cast, now, pair):
-    Story.objects.within(cast.workspace_id).filter(id=pair.story.id).update(text=OTHER, search=None)
+    Story.objects.within(cast.workspace_id).filter(id=pair.story.id).update(text=OTHER)
+    StorySearch.objects.within(cast.workspace_id).filter(story_id=pair.story.id).delete()
     operations.index_some()
     assert operations.compare_some(now=now) == 1
     assert {one.other.title for one in queries.likenesses(cast.mika)} == {"The paper cool box", "The canteen"}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from yamabiko.campaigns.operations import open_audience
 from yamabiko.content import operations, queries
@@ -44,7 +45,7 @@ def test_she_says_it_once_and_it_is_told_once(cast, now, policy, told):
     assert operations.confirm_reading(viewer=cast.alice, story_id=policy, now=now) is True
     assert operations.confirm_reading(viewer=cast.alice, story_id=policy, now=now) is False
     assert queries.has_confirmed(cast.alice, story) and not queries.has_confirmed(cast.bob, story)
-    assert queries.confirmed_ids(cast.alice) == {policy}
+    assert [one.story_id for one in queries.readings_of(cast.alice)] == [policy]
     [body] = [body for kind, body in told() if kind == "reading_confirmed"]
     assert body == {"story_id": str(policy), "member_id": str(cast.alice.member_id)}
 
@@ -104,4 +105,31 @@ def test_it_is_exported_and_erased_with_her(cast, now, policy):
     room = personal.ROOMS["content"]
     assert str(policy) in str(room.export(cast.workspace_id, cast.alice.member_id))
     room.erase(cast.workspace_id, cast.alice.member_id, now)
-    assert queries.confirmed_ids(cast.alice) == frozenset()
+    assert not queries.readings_of(cast.alice).exists()
+
+
+def test_her_list_says_what_she_confirmed_and_what_still_waits_for_her(cast, sign_in, call):
+    now = timezone.now()
+    policy = operations.write_by_hand(viewer=cast.mika, title="How we travel", text="By train.", now=now).id
+    operations.correct(viewer=cast.mika, story_id=policy, now=now, confirm_reading=True)
+    operations.offer(viewer=cast.mika, story_id=policy, now=now)
+    other = operations.write_by_hand(viewer=cast.mika, title="How we park", text="Nowhere.", now=now)
+    operations.correct(viewer=cast.mika, story_id=other.id, now=now, confirm_reading=True)
+    operations.offer(viewer=cast.mika, story_id=other.id, now=now)
+    browser = sign_in(cast.alice)
+    assert "2 stories ask you to confirm" in browser.get("/library/").text
+    operations.confirm_reading(viewer=cast.alice, story_id=policy, now=now)
+    page = browser.get("/library/").text
+    assert page.count("Confirmed on") == 1 and "1 story asks you to confirm" in page
+    waits = browser.get("/library/?mark=to_confirm").text
+    assert "How we park" in waits and "How we travel" not in waits and 'value="to_confirm" checked' in waits
+    asked = {
+        answer: call(cast.alice, "get", f"/stories?to_confirm={answer}").json()["items"] for answer in ("true", "false")
+    }
+    assert [(one["id"], one["confirmed_at"]) for one in asked["true"]] == [(str(other.id), None)]
+    [said] = [one for one in asked["false"] if one["id"] == str(policy)]
+    assert said["confirmed_at"] == call(cast.alice, "get", f"/stories/{policy}").json()["confirmed_at"] != None  # noqa: E711
+    assert call(cast.bob, "get", f"/stories/{policy}").json()["confirmed_at"] is None
+    assert len(queries.asked_ids(cast.mika, queries.Question(to_confirm=True), limit=9)) == 2, "hers, not Alice's"
+    operations.correct(viewer=cast.mika, story_id=policy, now=now, text="By train only.", ask_again=True)
+    assert "2 stories ask you to confirm" in browser.get("/library/").text

@@ -3,7 +3,7 @@
 import pytest
 
 from yamabiko.content import operations, queries
-from yamabiko.content.models import Story
+from yamabiko.content.models import Story, StorySearch
 from yamabiko.content.queries import Question, Sort
 from yamabiko.content.rules.words import Doubt, Kind, Status
 from yamabiko.content.tests.stock import put
@@ -116,7 +116,7 @@ def test_another_organisation_finds_nothing_of_ours(cast, shelf):
 
 
 def test_the_sweep_indexes_what_came_in_before_search_did(cast, shelf):
-    Story.objects.within(cast.workspace_id).update(search=None)
+    StorySearch.objects.within(cast.workspace_id).delete()
     assert found(cast, shelf, "box") == []
     assert operations.index_some(limit=2) == 2 and operations.index_some() == 3 and operations.index_some() == 0
     assert sorted(found(cast, shelf, "box")) == ["box", "quiet"]

@@ -206,10 +206,27 @@ def test_what_was_written_by_hand_is_for_us_until_everybody_can_open_it(cast, no
     correct(story.id, url="aoba.example/canteen", internal=False)
     found = seen(story.id)
     assert (found.text, found.url, found.internal) == ("Closed on Thursday.", "https://aoba.example/canteen", False)
+    assert found.by_hand and found.has_page
     again = operations.write_by_hand(viewer=cast.mika, title="Canteen again", now=now)
     with pytest.raises(AlreadyThere):
         correct(again.id, url="aoba.example/canteen", internal=False)
     assert seen(again.id).internal
+
+
+def test_our_own_text_is_put_right_after_it_has_a_page_and_people_are_told(cast, now, correct, seen, told):
+    story = operations.write_by_hand(
+        viewer=cast.mika, title="Canteen", text="Closd on Friday. Open on Monday.", url="aoba.example/canteen", now=now
+    )
+    operations.offer(viewer=cast.mika, story_id=story.id, now=now)
+    correct(story.id, text="Closed on Friday. Open on Monday.")
+    found = seen(story.id)
+    assert found.text == "Closed on Friday. Open on Monday." and "Closed" in found.summary and found.version == 2
+    assert [kind for kind, _body in told()] == ["item_offered", "item_changed"]
+    assert {change.field for change in queries.versions(cast.mika, story.id)[0].changes} == {"text", "summary"}
+    with pytest.raises(LinkStands):
+        correct(story.id, url="https://elsewhere.example/")
+    operations.restore_version(viewer=cast.mika, story_id=story.id, number=1, now=now)
+    assert seen(story.id).text == "Closd on Friday. Open on Monday."
 
 
 def test_only_an_internal_story_asks_for_a_confirmation(write, correct, seen):

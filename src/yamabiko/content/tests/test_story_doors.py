@@ -1,6 +1,7 @@
 """One story by page and by API: settings, plans, history, confirmations; what is typed wrong comes back at its field."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -250,7 +251,7 @@ def test_what_is_for_us_is_read_confirmed_and_never_offered_for_sharing(cast, si
     browser = sign_in(cast.mika)
     made = browser.post("/library/new/", {"title": "How we travel", "text": "By train.\nBy bus.", "kind": "news"})
     assert made.status_code == 303
-    story_id = made["Location"].strip("/").split("/")[-1]
+    story_id = UUID(made["Location"].strip("/").split("/")[-1])
     operations.correct(viewer=cast.mika, story_id=story_id, now=timezone.now(), confirm_reading=True)
     operations.offer(viewer=cast.mika, story_id=story_id, now=timezone.now())
     page = sign_in(cast.alice).get(f"/library/{story_id}/").text

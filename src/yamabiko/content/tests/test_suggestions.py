@@ -116,7 +116,7 @@ def test_what_is_there_already_is_said_kindly_and_leads_there(cast, site, brings
     assert colleague.value.suggestion_id is None and "faster" in str(colleague.value)
     story_id = deciding.accept(viewer=cast.mika, suggestion_id=first, now=now)
     with pytest.raises(AlreadyThere) as there:
-        preview(viewer=cast.bob, url=site.url("/box"))
+        preview(viewer=cast.bob, url=site.url("/box"), now=now)
     assert there.value.story_id == story_id
 
 

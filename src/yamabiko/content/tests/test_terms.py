@@ -172,6 +172,31 @@ def test_a_page_without_feeds_offers_its_sitemap_and_a_sitemap_comes_in_slowly(c
     assert queries.source(cast.mika, source_id).due_at > now + timedelta(minutes=2)
 
 
+INDEX = "<!-- made by hand --><sitemapindex><sitemap><loc>{}</loc></sitemap></sitemapindex>"
+
+
+@pytest.mark.parametrize("index", [False, True])
+def test_a_sitemap_in_a_list_of_feeds_is_read_as_what_it_is(cast, site, now, monkeypatch, index):
+    monkeypatch.setattr("yamabiko.content.operations.sitemaps.BETWEEN", 0)
+    pages = f"<url><loc>{site.put('/news/1', page('Box 1'))}</loc><lastmod>2026-11-20</lastmod></url>"
+    at = site.put("/pages.xml", SITEMAP.format(pages), kind="text/xml")
+    at = site.put("/index.xml", INDEX.format(at), kind="text/plain") if index else at
+    feed = site.put("/feed", rss(("a", "How a &lt;urlset&gt; is written")), kind="application/rss+xml")
+    listed = f'<opml version="2.0"><body><outline text="Aoba" xmlUrl="{at}"/><outline xmlUrl="{feed}"/></body></opml>'
+    key = operations.bring_list(viewer=cast.mika, body=listed.encode(), name="feeds.opml", now=now)
+    operations.begin_import(viewer=cast.mika, import_id=key, now=now, at_once=True)
+    while operations.take_in_lists(clock=lambda: now):
+        pass
+    later = now + timedelta(hours=1)
+    kinds = {}
+    for source in queries.sources(cast.mika):
+        operations.poll_source(source_id=source.id, now=later)
+        told = queries.source(cast.mika, source.id)
+        kinds[told.title] = (told.kind, told.trouble, told.stories)
+    assert kinds["Aoba"] == (SourceKind.SITEMAP, None, 1) and (SourceKind.FEED, None, 1) in kinds.values()
+    assert "Box 1" in {view.title for view in queries.live_stories(cast.workspace_id, later, "en")}
+
+
 def test_a_list_of_feeds_is_sent_to_where_lists_are_taken_in(cast, site, now):
     site.put("/list.opml", '<opml version="2.0"><body><outline xmlUrl="https://a.example/f"/></body></opml>')
     with pytest.raises(ListOfFeeds):

@@ -140,7 +140,10 @@ def _of_curators(viewer: Viewer, *, filtered: bool) -> dict[str, Any]:
 
 
 def _of_hers(viewer: Viewer, now: Any) -> dict[str, Any]:
-    return {"offered_count": queries.offered_to_her(viewer, now)}
+    return {
+        "offered_count": queries.offered_to_her(viewer, now),
+        "to_confirm_count": queries.to_confirm_count(viewer, now),
+    }
 
 
 def _rows(stories: Iterable[StoryView], q: str = "") -> list[Row]:

@@ -35,6 +35,7 @@ MARKS: dict[str, Promise] = {
     "internal": _("For us only"),
     "featured": _("Put first"),
     "evergreen": _("Evergreen"),
+    "to_confirm": _("Still to confirm"),
 }
 DECIDED = (Status.PLANNED, Status.OFFERED, Status.RETIRED)
 
@@ -79,6 +80,7 @@ def for_employees(question: Question) -> Question:
         internal=question.internal,
         featured=question.featured,
         evergreen=question.evergreen,
+        to_confirm=question.to_confirm,
         q=question.q,
         sort=question.sort,
     )

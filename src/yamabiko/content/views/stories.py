@@ -17,7 +17,6 @@ from yamabiko.campaigns.queries import audiences, topics
 from yamabiko.content import operations, queries, refusals
 from yamabiko.content.guards import asking, may_curate
 from yamabiko.content.queries import StoryView
-from yamabiko.content.queries.views import is_own_address
 from yamabiko.content.refusals import ChangedMeanwhile, NotAllowed, StoryGone
 from yamabiko.content.rules.versions import changes
 from yamabiko.content.story_forms import PlanForm, StoryForm, initial_of
@@ -112,7 +111,8 @@ def _form(request: HttpRequest, found: StoryView, *sent: Any) -> StoryForm:
         now=now,
         initial={**initial_of(now, viewer.language), "version": found.version},
         language=viewer.language,
-        by_hand=is_own_address(found.url, found.id),
+        by_hand=found.by_hand,
+        alone=not found.has_page,
         topics=topics(viewer.workspace_id, viewer.language),
         audiences=audiences(viewer),
         codes=qualification_codes(viewer.workspace_id),

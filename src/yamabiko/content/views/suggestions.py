@@ -130,7 +130,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     url = request.GET.get("url", "")[:4000]
     if url.strip():
         try:
-            context["page"] = previews.preview(viewer=asking(request), url=url)
+            context["page"] = previews.preview(viewer=asking(request), url=url, now=timezone.now())
         except AlreadyThere as there:
             context["there"] = there
             context["story_url"] = _story_url(request, there.story_id)

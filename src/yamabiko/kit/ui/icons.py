@@ -1,7 +1,41 @@
 """Icons by meaning. The sprite holds Tabler's outline icons that templates name and those in constants named …ICONS."""
 
-NETWORK_ICONS = {"linkedin": "brand-linkedin", "x": "brand-x", "bluesky": "brand-bluesky", "mastodon": "brand-mastodon"}
-NETWORK_NAMES = {"linkedin": "LinkedIn", "x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon"}
+NETWORK_ICONS = {
+    "linkedin": "brand-linkedin",
+    "x": "brand-x",
+    "bluesky": "brand-bluesky",
+    "facebook": "brand-facebook",
+    "instagram": "brand-instagram",
+    "threads": "brand-threads",
+    "mastodon": "brand-mastodon",
+    "youtube": "brand-youtube",
+    "tiktok": "brand-tiktok",
+    "line": "brand-line",
+    "note": "notebook",
+    "reddit": "brand-reddit",
+    "whatsapp": "brand-whatsapp",
+    "telegram": "brand-telegram",
+    "slack": "brand-slack",
+    "teams": "brand-teams",
+}
+NETWORK_NAMES = {
+    "linkedin": "LinkedIn",
+    "x": "X",
+    "bluesky": "Bluesky",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "threads": "Threads",
+    "mastodon": "Mastodon",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "line": "LINE",
+    "note": "note",
+    "reddit": "Reddit",
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "slack": "Slack",
+    "teams": "Microsoft Teams",
+}
 LEVEL_ICONS = {
     "debug": "info-circle",
     "info": "info-circle",

@@ -43,3 +43,16 @@ def answer(chance: Random, *, slug: str, topics: tuple[str, ...], language: str)
     if slug in OF_STORIES and chance.random() < 0.6:
         return chance.choice(OF_STORIES[slug][place])
     return chance.choice(OF_TOPICS[chance.choice(topics)][place])
+
+
+# What people put behind their line, most of the time: some nothing, some a mark, some an emoji.
+WAYS = ("", "", "", "!", "!", "…", "😊", "📦")
+OF_PEOPLE = {"employee": "!", "manager": "", "executive": ""}
+
+
+def in_her_way(said: str, *, key: str, slug: str, language: str) -> str:
+    """The line as this person writes: her habit is hers for ever, and now and then she leaves it out."""
+    habit = OF_PEOPLE.get(key, Random(f"way {key}").choice(WAYS))  # noqa: S311
+    if not said or Random(f"way {key} {slug}").random() < 0.15:  # noqa: S311
+        return said
+    return said + ("！" if habit == "!" and language == "ja" else habit)

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from random import Random
 
-from yamabiko.ops.demo.answers import answer
+from yamabiko.ops.demo.answers import answer, in_her_way
 from yamabiko.ops.demo.newsroom.reading import NewsroomStory, stories
 from yamabiko.ops.demo.people import DemoPerson
 from yamabiko.ops.demo.site.calendar import TOKYO, Calendar
@@ -122,6 +122,7 @@ class Play:
         said = ""
         if chance.random() < person.answers:
             said = answer(chance, slug=story.slug, topics=story.topics, language=language)
+            said = in_her_way(said, key=person.key, slug=story.slug, language=language)
         claims = chance.random() < person.claims
         moment = at + timedelta(minutes=chance.uniform(1, 12))
         return Act(

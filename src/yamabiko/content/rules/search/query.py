@@ -14,6 +14,7 @@ from yamabiko.content.rules.search.tokens import KANA, Run, by_script, pairs, ru
 
 LONGEST, MOST_TERMS = 200, 12  # characters and terms that are read; the rest of a longer query is left out
 _PIECE = regex.compile(r'(?P<minus>-)?(?:["“”「『](?P<phrase>[^"“”」』]*)["“”」』]?|(?P<word>[^\s"“”「『]+))')
+_SIDE_BY_SIDE = regex.compile(r" <\d+> ")
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}]")
 Stems = Mapping[str, str]
 
@@ -56,6 +57,15 @@ class Asked:
     def loose(self, stems: Stems) -> str:
         """A slip of the finger in a title, Japanese in Latin letters, words run together: for when little was found."""
         return _all([_not(_strict(term, stems)) if term.minus else _loose(term, stems) for term in self.terms])
+
+    def at_least(self, stems: Stems, *, loose: bool = False) -> str:
+        """What every answer holds somewhere, side by side or not: an index says it without reading a story."""
+        asks = _loose if loose else _strict
+        wanted = [_SIDE_BY_SIDE.sub(" & ", asks(term, stems)) for term in self.wanted]
+        left_out = [
+            said for term in self.terms if term.minus and not _SIDE_BY_SIDE.search(said := _strict(term, stems))
+        ]
+        return _all([*wanted, *map(_not, left_out)])
 
     def ranked_by(self, stems: Stems) -> str:
         """Everything that counts, side by side or not."""

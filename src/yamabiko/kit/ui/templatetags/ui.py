@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -28,6 +29,16 @@ STROKE = mark_safe('fill="none" stroke="currentColor" stroke-linecap="round" str
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite. Beside a word it is decoration; alone it needs a label."""
+    return _labelled(name, label, css) if label else _plain(name, css)
+
+
+@lru_cache(maxsize=512)
+def _plain(name: str, css: str) -> SafeString:
+    """Dozens stand on a page, and the same ones on every page."""
+    return _labelled(name, "", css)
+
+
+def _labelled(name: str, label: str, css: str) -> SafeString:
     role = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308 constant
     return format_html(
         '<svg class="icon{}" {} {}><use href="{}#i-{}"/></svg>',
@@ -66,9 +77,22 @@ def picture(story: Any, eager: bool = False) -> dict[str, Any]:
     return {
         "url": getattr(story, "picture_url", "") or "",
         "alt": getattr(story, "picture_alt", "") or "",
+        "language": getattr(story, "language", ""),
         "art": art_or_default(getattr(story, "art", "") or ""),
         "eager": eager,
     }
+
+
+@register.filter
+def titled(story: Any) -> SafeString:
+    """Its title within a sentence of ours, said to be of its own language: a screen reader then reads it as such."""
+    return format_html('<span lang="{}">{}</span>', story.language, story.title)
+
+
+@register.filter
+def named(name: str) -> SafeString:
+    """A name within a sentence of ours: not to be translated, and of no language."""
+    return format_html('<span translate="no">{}</span>', name)
 
 
 @register.simple_tag
@@ -109,7 +133,8 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.filter
 def network_name(code: str) -> str:
-    return NETWORK_NAMES.get(str(code), str(code))
+    """Its own name; a network that another package brought says it itself."""
+    return NETWORK_NAMES.get(str(code)) or str(getattr(code, "label", code))
 
 
 @register.filter

@@ -1,5 +1,6 @@
-"""The frame alone: its own addresses and an empty registry of pages."""
+"""The frame alone: its own addresses, an empty registry of pages, and nothing said on it by a room."""
 
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,11 @@ from yamabiko.kit.ui import navigation
 
 @pytest.fixture
 def frame_alone(settings, monkeypatch):
-    """Only the frame's addresses; nobody has registered a page."""
+    """Only the frame's addresses and variables; nobody has registered a page."""
+    templates = deepcopy(settings.TEMPLATES)
+    options = templates[0]["OPTIONS"]
+    options["context_processors"] = [name for name in options["context_processors"] if ".ops." not in name]
+    settings.TEMPLATES = templates
     settings.ROOT_URLCONF = "yamabiko.kit.ui.tests.urls"
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     monkeypatch.setattr(navigation, "_entries", {})

@@ -8,7 +8,7 @@ from random import Random
 from django.db import transaction
 
 from yamabiko.events.operations import copy_rows_now
-from yamabiko.ops.demo.answers import OF_STORIES
+from yamabiko.ops.demo.answers import OF_STORIES, in_her_way
 from yamabiko.ops.demo.clicking import rows
 from yamabiko.ops.demo.clicks import Shared
 from yamabiko.ops.demo.curating import HERS
@@ -33,6 +33,7 @@ def of_the_employee(demo: Demo) -> None:
         if story_id is None or story_id in done or out <= demo.calendar.began:
             continue
         answer = OF_STORIES[slug][0 if demo.language == "ja" else 1][0]
+        answer = in_her_way(answer, key="employee", slug=slug, language=demo.language)
         with transaction.atomic():
             operations.save_draft(viewer=her, story_id=story_id, now=at, answer=answer, network=network)
             found = queries.compose(her, story_id, now=at)
