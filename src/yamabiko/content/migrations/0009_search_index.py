@@ -7,9 +7,12 @@ from django.db import migrations, models
 
 from yamabiko.kit.tenancy import within_workspace
 
+# Keys are checked at once while rows are copied: a table with checks still to come may not be changed further.
 COPY = """
+    SET CONSTRAINTS ALL IMMEDIATE;
     INSERT INTO content_storysearch (story_id, workspace_id, vector)
-    SELECT id, workspace_id, search FROM content_story WHERE search IS NOT NULL
+    SELECT id, workspace_id, search FROM content_story WHERE search IS NOT NULL;
+    SET CONSTRAINTS ALL DEFERRED
 """
 
 
