@@ -52,6 +52,11 @@ STILL = """() => {
   sheet.replaceSync("* { transition: none !important; animation: none !important }");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
+# The innermost things that reach beyond the right edge.
+STICKS_OUT = """() => {
+  const out = [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'fixed');
+  return out.filter(e => !out.some(other => other !== e && e.contains(other))).map(e => e.outerHTML.slice(0, 120)).slice(0, 3);
+}"""
 ENGLISH = re.compile(r"[A-Za-z][a-z'’]*(?:,? [A-Za-z][a-z'’]*){3,}")
 NO_WORDS = re.compile(r"\bNone\b|\bundefined\b|\bNaN\b|\{\{|\}\}|%\(\w+\)|\{%")
 
@@ -131,7 +136,7 @@ class Look:
             page.set_viewport_size({"width": width, "height": 844})
             too_wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if too_wide > 0:
-                self.found.append(f"{name}: {too_wide} px too wide at {width}")
+                self.found.append(f"{name}: {too_wide} px too wide at {width}: {page.evaluate(STICKS_OUT)}")
             if width == AXE_WIDTH[self.language]:
                 self._axe(f"{name}, {width} px", page)
 
