@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import signal
 import subprocess
@@ -194,5 +195,16 @@ def test_while_the_database_is_away_nobody_is_sent_on(own_server):
         assert redirect.get("/healthz").status == 503
         postgres.ensure_running(directory)
         assert redirect.ready(within=10)
-        assert redirect.get(f"/{code}").status == 302
-    assert kept(server.app_url, links)[code] == before + 1
+        clicks = clicked_until_sent_on(redirect, code)
+    # On a slow disk a first click may be refused although its commit arrived: that nobody knows is why it was refused.
+    assert before < kept(server.app_url, links)[code] <= before + clicks
+
+
+def clicked_until_sent_on(redirect, code) -> int:
+    """How many clicks it took; a visitor who got 503 clicks again."""
+    until = time.monotonic() + 30
+    for clicks in itertools.count(1):
+        if redirect.get(f"/{code}").status == 302:
+            return clicks
+        assert time.monotonic() < until, "it answers 503 although the database is back"
+        time.sleep(0.1)
