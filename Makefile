@@ -1,4 +1,5 @@
 # make run · make test · make check · make bench [NAME=redirect]
+# JOBS= says how many tests run side by side (one for each processor, four at most).
 # PORT= (pages; the redirect takes the next port) and DATA_DIR= choose where; ARGS= goes to the command behind the target.
 # Needs git, make and Python 3.11 or later. The rest is fetched once; a second start uses no network.
 
@@ -28,9 +29,10 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(PRODUCT) $(FRONT) $(WORDS)
 	@exec $(BIN)/yamabiko run $(ARGS)
 
+# First what bears company, on JOBS processors; then, one by one, what counts seconds or kills processes.
 test: $(TOOLS) $(FRONT) $(WORDS)
 	@$(browser)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m tests $(ARGS)
 
 check: $(TOOLS) $(FRONT) $(WORDS)
 	@for step in \

@@ -19,7 +19,7 @@ NOT_LOOKED_AT = {
     "insights:impact_csv": "a file (CSV)",
     "insights:numbers": "a part of My impact, which is looked at whole",
     "campaigns:reach": "a line of the form for an audience, which is looked at whole",
-    "content:picture": "a picture",
+    **dict.fromkeys(("content:picture", "content:crop", "sharing:own_picture", "sharing:own_crop"), "a picture"),
     "content:calendar_csv": "a file (CSV)",
     "content:import_refused": "a file (CSV)",
     "feed:supply_csv": "a file (CSV)",
@@ -49,11 +49,12 @@ NOT_LOOKED_AT = {
         (
             "frame:language", "feed:choice", "feed:undo", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
             "people:issue_key", "people:revoke_key", "people:pause", "people:acting_role", "people:workspace", "people:open_team", "campaigns:following", "campaigns:correction",
-            "content:story_picture", "content:story_file", "content:story_subtitles", "content:paste", "content:poll", "content:intake", "content:import_removal", "content:pause", "content:choice", "content:offer", "content:retire", "content:wait_again", "content:plan", "content:feature",
+            "content:story_picture", "content:story_focus", "content:story_file", "content:story_subtitles", "content:paste", "content:poll", "content:intake", "content:import_removal", "content:pause", "content:choice", "content:offer", "content:retire", "content:wait_again", "content:plan", "content:feature",
             "content:doubt", "content:look", "content:likeness_decision", "content:likeness_joining", "content:confirm_reading", "content:restore", "content:bulk_undo",
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
-            "people:revoke_qualification", "sharing:text", "sharing:window", "sharing:claim", "sharing:drop",
+            "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
+            "sharing:plan", "sharing:unplan", "networks:offer", "networks:removal",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -138,7 +139,7 @@ def build() -> World:
 def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     from yamabiko.content.queries import live_stories
     from yamabiko.people.operations import issue_token, pause
-    from yamabiko.sharing.operations import save_draft
+    from yamabiko.sharing.operations import plan, save_draft
     from yamabiko.sharing.queries import shared_story_ids, shares_of
 
     her = viewers["employee"]
@@ -154,6 +155,14 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         voice="experience",
         network="linkedin",
     )
+    for late, story_id, network in ((-1, fresh, "bluesky"), (30, edited, "linkedin")):
+        plan(
+            viewer=her,
+            story_id=story_id,
+            network=network,
+            due_at=now + timedelta(hours=late),
+            now=now - timedelta(hours=2),
+        )
     claimed = next(share for share in shares_of(her) if share.claimed_at)
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
@@ -166,6 +175,18 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[fresh]), "fresh"),
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[edited]), "held back"),
         Place("sharing:compose", "employee", reverse("sharing:compose", args=[claimed.story_id]), "claimed"),
+        *(
+            Place(
+                "sharing:compose",
+                "employee",
+                f"{reverse('sharing:compose', args=[fresh])}?network={code}",
+                f"for {code}",
+                _open_all,
+            )
+            for code in ("instagram", "reddit", "slack", "whatsapp", "note", "youtube")
+        ),
+        Place("sharing:my_plan", "employee", reverse("sharing:my_plan"), "one ready, one coming"),
+        Place("sharing:my_plan", "newly", reverse("sharing:my_plan"), "nothing yet"),
         Place("people:me", "employee", reverse("people:me"), "with errors", _send_empty("name")),
         Place("sharing:voice", "newly", reverse("sharing:voice"), "nothing known"),
         Place("sharing:voice", "employee", reverse("sharing:voice"), "with errors", _send_filled("length", "3")),
@@ -198,6 +219,7 @@ def _send_empty(field: str) -> Callable[[Any], None]:
 def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
     from yamabiko.content.models import Source
     from yamabiko.content.operations import retire, write_story
+    from yamabiko.networks.operations import set_handle, switch_network
     from yamabiko.people.operations import invite
 
     manager, aoba = viewers["manager"], viewers["manager"].workspace_id
@@ -235,6 +257,8 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
         for title, slug in (("待っている話", "waiting"), ("下げた話", "gone"))
     )
     retire(viewer=manager, story_id=gone, now=now)
+    switch_network(viewer=manager, network="tiktok", offered=False, now=now)
+    set_handle(viewer=manager, name="アオバ", network="x", handle="aoba_jp")
     invite(viewer=manager, email="someone@aoba.example", now=now)
     invite(viewer=manager, seats=5, now=now)
     return [
@@ -244,6 +268,8 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
         ),
         Place("campaigns:topics", "manager", reverse("campaigns:topics")),
         Place("campaigns:topics", "manager", reverse("campaigns:topics"), "with errors", _send_empty("name")),
+        Place("networks:networks", "manager", reverse("networks:networks")),
+        Place("networks:networks", "manager", reverse("networks:networks"), "with errors", _send_empty("name")),
         *_of_making(viewers, waiting, now),
         Place("content:library", "manager", reverse("content:library") + "?q=nothing-is-called-so", "nothing found"),
         *_of_finding(manager, waiting, now),
@@ -323,6 +349,7 @@ def _of_making(viewers: dict[str, Any], waiting: Any, now: datetime) -> list[Pla
         Place("sharing:finish", "manager", finish),
         Place("sharing:finish", "manager", finish, "with errors", _send_empty("title")),
         Place("sharing:suggested", "manager", reverse("sharing:suggested", args=[waiting])),
+        Place("sharing:demands", "manager", reverse("sharing:demands", args=[waiting])),
         Place(
             "sharing:compose", "employee", reverse("sharing:compose", args=[regulated]), "not without a qualification"
         ),
@@ -452,6 +479,7 @@ def _of_files(manager: Any, now: datetime) -> list[Place]:
         Place("content:story", "manager", reverse("content:story", args=[episode.id]), "with an episode"),
         Place("content:player", "manager", reverse("content:player", args=[episode.id])),
         Place("content:files", "manager", reverse("content:files", args=[film.id])),
+        Place("content:files", "manager", reverse("content:files", args=[document.id]), "with a picture and its point"),
         Place("content:from_file", "manager", reverse("content:from_file")),
         Place("content:from_file", "manager", reverse("content:from_file"), "with errors", _send_empty("url")),
     ]

@@ -3,7 +3,8 @@
 One real PostgreSQL for every test: the owner makes the database, the tests run as the app's role.
 
 YAMABIKO_TEST_DATABASE_URL (an owner's address, may CREATE DATABASE) replaces the embedded server. Each test process has a
-database of its own.
+database of its own, and where several run side by side an embedded server of its own: a long transaction holds back the
+listeners of its whole server, and some tests end every connection that there is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 os.environ.setdefault("DATA_DIR", str(Path(tempfile.gettempdir()) / f"yamabiko-test-{os.getuid()}"))
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["DATA_DIR"] += f"-{os.environ['PYTEST_XDIST_WORKER']}"
 os.environ.setdefault("YAMABIKO_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 os.environ.setdefault("YAMABIKO_DEMO", "1")
 os.environ.setdefault("YAMABIKO_DESIGN_SHEET", "1")

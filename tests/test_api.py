@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args
@@ -131,6 +131,7 @@ def _fill(marked: Any) -> None:
     from yamabiko.content.models import Import, Likeness, Source
     from yamabiko.content.operations import own, own_posts, write_story
     from yamabiko.content.operations.suggestions import Brought, suggest
+    from yamabiko.networks.operations import set_handle
     from yamabiko.people.operations import award_qualification, invite
     from yamabiko.sharing import operations as sharing
     from yamabiko.sharing import queries as drafts
@@ -160,6 +161,8 @@ def _fill(marked: Any) -> None:
             workspace_id=aoba, story_id=story_id, other_id=before, kind="near_copy", similarity=0.9, found_at=now
         )
         before = story_id
+        set_handle(viewer=ada, name=f"Name {number}", network="x", handle=f"name{number}")
+        sharing.plan(viewer=ada, story_id=story_id, network="line", due_at=now + timedelta(hours=1), now=now)
         found = drafts.compose(ada, story_id, now=now)
         sharing.open_window(
             viewer=ada,

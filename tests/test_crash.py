@@ -24,9 +24,10 @@ from yamabiko.kit.postgres import place, processes, running, stop
 SOURCES = str(Path(__file__).resolve().parent.parent / "src")
 # A loaded machine is no failure: what is claimed in seconds is measured apart, in the README.
 PATIENCE = 180
-pytestmark = pytest.mark.skipif(
-    not Path("/proc/self/environ").exists(), reason="finds processes by /proc, which is Linux's"
-)
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="finds processes by /proc, which is Linux's"),
+]
 
 
 class Installation:

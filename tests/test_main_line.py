@@ -23,7 +23,7 @@ from django.urls import reverse
 
 from tests.live import PHONE, Servers, browser_tests, session_of, until
 
-pytestmark = browser_tests
+pytestmark = [*browser_tests, pytest.mark.alone]
 WITHIN = 2.0  # seconds after a click in which every number of hers has moved
 MOST_TAPS = 2
 COUNT_TAPS = "addEventListener('click', e => e.isTrusted && sessionStorage.setItem('taps', +(sessionStorage.taps ?? 0) + 1), true)"

@@ -260,9 +260,13 @@ FORMS = {
     ),
     "sharing:finish": (
         "mika",
-        "title summary plain warm expert topics kind last_day audience version turn alt pictured do",
+        "title summary plain warm expert topics kind last_day audience version turn alt pictured do messages hashtags demanded_link locked editing whole own_share own_characters",
     ),
     "sharing:suggested": ("mika", "plain warm expert"),
+    "sharing:demands": (
+        "mika",
+        "messages hashtags demanded_link locked editing whole own_share own_characters do",
+    ),
     "content:likeness_decision": ("mika", "decided"),
     "content:doubt": ("mika", "from"),
     "content:by_hand": ("mika", "title text kind language"),
@@ -299,10 +303,18 @@ FORMS = {
     "content:import": ("mika", "column"),
     "content:intake": ("mika", "at_once"),
     "content:offer": ("mika", "last_day"),
+    "content:story_focus": ("mika", "x y do"),
     "content:pause": ("mika", "paused"),
     "content:choice": ("mika", "automatic"),
-    "sharing:compose": ("bob", "answer text voice network shown_voice shown_network fix again"),
-    "sharing:text": ("bob", "answer text voice network shown_voice shown_network"),
+    "sharing:compose": (
+        "bob",
+        "answer text voice network shown_voice shown_network shown_beside comment below parts tag mention must when later fix again",
+    ),
+    "sharing:pictures": ("bob", "answer text voice shown_voice shown_network shown_picture picture alt shown_alt"),
+    "sharing:picture": ("bob", "answer text voice shown_voice shown_network shown_picture own_picture drop_picture"),
+    "sharing:text": ("bob", "answer text voice network shown_voice shown_network shown_beside comment"),
+    "sharing:plan": ("bob", "answer text voice network when later"),
+    "sharing:unplan": ("bob", "next"),
     "sharing:window": ("bob", "answer text voice network"),
     "sharing:voice": ("bob", "which style person ends emoji place length language do"),
     "sharing:claim": ("bob", "from next"),
@@ -315,6 +327,8 @@ FORMS = {
     "people:join": ("", "name email language"),
     "people:join_code": ("", "code"),
     "people:demo": ("", ""),
+    "networks:networks": ("mika", "name network handle"),
+    "networks:offer": ("mika", "offered"),
 }
 FILLED = {
     "shown_voice": "experience",
@@ -331,7 +345,7 @@ NO_FORM = {
     "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal", "content:import_removal",
     "content:retire", "content:wait_again", "content:restore", "content:confirm_reading", "content:withdrawal", "content:close_page", "content:publish_post", "content:withdraw_post",
-    "content:delete_post", "content:suggest_post", "content:likeness_joining", "content:look", "people:revoke_qualification",
+    "content:delete_post", "content:suggest_post", "content:likeness_joining", "content:look", "people:revoke_qualification", "networks:removal",
     "mfa_index", "people:sign_in", "people:nowhere", "design:sheet",  # the same for a POST as for a GET
 }  # fmt: skip
 # Words of a closed set, ids, numbers: a few strings show whether what is not in the set is refused.

@@ -27,18 +27,18 @@ OPEN = {
 NOT_FOR_EMPLOYEES = {
     "home:today", "home:one_page", "people:people", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
     "people:qualifications", "people:revoke_qualification", "campaigns:audiences", "campaigns:new_audience", "campaigns:audience", "campaigns:reach",
-    "sharing:finish", "sharing:suggested", "people:open_team", "campaigns:topics", "campaigns:correction", "content:likenesses", "content:likeness", "content:likeness_decision", "content:likeness_joining", "content:doubt", "content:look",
+    "sharing:finish", "sharing:suggested", "sharing:demands", "people:open_team", "campaigns:topics", "campaigns:correction", "networks:networks", "networks:offer", "networks:removal", "content:likenesses", "content:likeness", "content:likeness_decision", "content:likeness_joining", "content:doubt", "content:look",
     "content:calendar", "content:calendar_csv", "feed:supply", "feed:supply_csv", "content:paste", "content:sources", "content:source", "content:imports", "content:import", "content:intake", "content:import_removal", "content:import_refused", "content:poll", "content:pause", "content:choice", "content:removal",
     "content:queue", "content:queue_batch", "content:queue_decision",
     "content:offer", "content:retire", "content:wait_again", "content:from_file", "content:files", "content:by_hand", "content:featured",
     "content:bulk", "content:bulk_undo", "content:plan", "content:feature", "content:versions", "content:restore",
-    "content:story_picture", "content:story_file", "content:story_subtitles", "content:file_begin", "content:file_piece", "content:file_end", "compliance:judgements",
+    "content:story_focus", "content:story_picture", "content:story_file", "content:story_subtitles", "content:file_begin", "content:file_piece", "content:file_end", "compliance:judgements",
 }  # fmt: skip
 API_NOT_FOR_EMPLOYEES = {
     "people.members_members", "people.members_teams", "people.members_open_team", "people.invitations_invitations", "people.invitations_invite",
     "people.invitations_withdraw", "people.qualifications_qualifications", "people.qualifications_award", "people.qualifications_take_back",
     "campaigns.topics_add_topic", "campaigns.topics_correct_topic", "campaigns.audiences_list_audiences", "campaigns.audiences_open_audience",
-    "campaigns.audiences_correct_audience", "sharing.finishing_read", "sharing.finishing_finish", "content.captions_write", "content.stories_paste_link",
+    "campaigns.audiences_correct_audience", "networks.offer", "networks.keep_name", "networks.forget_name", "sharing.finishing_read", "sharing.finishing_finish", "content.captions_write", "content.demands_write", "content.stories_paste_link",
     "content.stories_write", "content.stories_correct", "content.offers_offer", "content.offers_retire", "content.offers_plan", "content.offers_cancel_plan",
     "content.offers_feature", "content.offers_unfeature", "content.readings_readings", "content.versions_versions", "content.versions_version",
     "content.versions_restore", "content.bulk_change", "content.bulk_undo", "content.sources_list_sources", "content.sources_add_source", "content.sources_remove_source", "content.sources_find", "content.sources_read_source",
@@ -48,7 +48,7 @@ API_NOT_FOR_EMPLOYEES = {
     "content.doubts_read", "content.doubts_clear", "content.doubts_look", "content.calendar_calendar", "feed.supply",
     "content.suggestions_queue", "content.suggestions_decide_several", "content.suggestions_decide", "content.suggestions_read_queued",
     "content.files_begin", "content.files_pieces", "content.files_put_piece", "content.files_finish", "content.files_drop", "content.files_put_subtitles",
-    "content.files_drop_subtitles", "content.files_set_picture", "content.files_set_file", "content.files_from_file", "compliance.judgements", "insights.totals",
+    "content.files_drop_subtitles", "content.files_set_picture", "content.looks_set_focus", "content.files_set_file", "content.files_from_file", "compliance.judgements", "insights.totals",
 }  # fmt: skip
 # Reads of an operation of ours in the walk's forms, so that a request comes as deep as it can.
 FORM = {
@@ -210,13 +210,21 @@ def test_what_is_hers_alone_is_hers_alone(marked, who):
     before = rows_of(alice.workspace_id, member_id=alice.member_id)
     words = (HERS,) if who != "ada" else ()
     found = walk(browser_of(getattr(marked.cast, who)), ids, words=words)
-    for name in ("sharing:claim", "sharing:drop", "people:revoke_key", "mfa_remove_webauthn", "mfa_edit_webauthn"):
+    for name in (
+        "sharing:claim",
+        "sharing:drop",
+        "sharing:unplan",
+        "people:revoke_key",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+    ):
         assert found["post", name] in {302, 404}, name
     answers = call_all(browser_of(None), ids, marked.keys[who], words=words)
     for name in (
         "sharing.shares_share",
         "sharing.shares_claim",
         "sharing.shares_drop",
+        "sharing.plans_unplan",
         "links.my_link",
         "links.retire",
         "people.me_revoke_key",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yamabiko.people.urls")),
     path("", include("yamabiko.campaigns.urls")),
     path("", include("yamabiko.content.urls")),
+    path("", include("yamabiko.networks.urls")),
     path("", include("yamabiko.sharing.urls")),
     path("", include("yamabiko.compliance.urls")),
     path("", include("yamabiko.insights.urls")),

@@ -78,6 +78,19 @@ def compare_stories() -> None:
         pass
 
 
+@sweep("content.read_cards", cron="* * * * *")
+def read_cards() -> None:
+    """Read what the pages of newly offered stories say of themselves, politely."""
+    operations.read_due_cards(clock=timezone.now)
+
+
+@sweep("content.find_focus", cron="* * * * *")
+def find_focus() -> None:
+    """Look for what pictures are about that came in before this was looked for, a chunk a transaction."""
+    while operations.find_focus():
+        pass
+
+
 @sweep("content.plan_looks", cron="7,27,47 * * * *")
 def plan_looks() -> None:
     """Give newly offered stories their first look at the page behind them."""

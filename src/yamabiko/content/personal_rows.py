@@ -24,6 +24,7 @@ from yamabiko.content.models import (
     Signature,
     Source,
     Story,
+    StoryDemands,
     StoryVersion,
     Suggestion,
     SuggestionStep,
@@ -155,6 +156,7 @@ def _empty(workspace_id: UUID, story_id: UUID) -> None:
         stories.update(title=title, url=nowhere, canonical_url=nowhere, picture=None, picture_due_at=None, **BLANK)
     StoryVersion.objects.within(workspace_id).filter(story_id=story_id).delete()
     Caption.objects.within(workspace_id).filter(story_id=story_id).delete()
+    StoryDemands.objects.within(workspace_id).filter(story_id=story_id).delete()
     Signature.objects.within(workspace_id).filter(story_id=story_id).delete()
     index(workspace_id, [story_id])
 

@@ -60,6 +60,7 @@ urlpatterns = [
     path("library/<uuid:story_id>/offer/", offers.offer, name="offer"),
     path("library/<uuid:story_id>/retirement/", offers.retire, name="retire"),
     path("library/<uuid:story_id>/doubt/", doubts.doubt, name="doubt"),
+    path("library/<uuid:story_id>/focus/", attaching.focus, name="story_focus"),
     path("library/<uuid:story_id>/look/", doubts.look, name="look"),
     path("library/<uuid:story_id>/waiting/", offers.wait_again, name="wait_again"),
     path("library/<uuid:story_id>/plan/", offers.plan, name="plan"),
@@ -79,6 +80,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/end/", files.end, name="file_end"),
     path("files/<uuid:file_id>/subtitles/<str:language>/", files.subtitles, name="subtitles"),
     path("pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
+    path("pictures/<uuid:picture_id>/<int:width>x<int:height>/<int:x>-<int:y>/", pictures.crop, name="crop"),
     # What employees bring
     path("suggest/", suggestions.suggest, name="suggest"),
     path("suggest/preview/", suggestions.preview, name="suggest_preview"),

@@ -16,6 +16,7 @@ from yamabiko.content.file_forms import PICTURED
 from yamabiko.content.kinds import kind_name
 from yamabiko.content.queries import StoryView
 from yamabiko.content.rules.bulk import Action
+from yamabiko.content.rules.demands import Editing
 from yamabiko.content.rules.versions import Change, Stretch
 from yamabiko.content.rules.words import Kind, Pictured
 from yamabiko.kit.ui import dates
@@ -32,6 +33,7 @@ FIELDS: dict[str, Promise] = {
     "topics": gettext_lazy("Topics"),
     "picture": gettext_lazy("Picture"),
     "picture_alt": gettext_lazy("What the picture shows"),
+    "focus": gettext_lazy("What matters in the picture"),
     "pictured": gettext_lazy("People in the picture"),
     "pictured_until": gettext_lazy("Agreed until"),
     "file": gettext_lazy("File"),
@@ -53,6 +55,14 @@ FIELDS: dict[str, Promise] = {
     "consent": gettext_lazy("Consent (PDF)"),
     "consented_on": gettext_lazy("Given on"),
     "consent_until": pgettext_lazy("consent", "Valid until"),
+    "key_messages": gettext_lazy("Worth saying"),
+    "demanded_tags": gettext_lazy("Hashtags in every post"),
+    "demanded_link": gettext_lazy("A further link"),
+    "locked_parts": gettext_lazy("Locked parts"),
+    "editing": gettext_lazy("Where people write"),
+    "whole_text": gettext_lazy("The text that stays whole"),
+    "own_share": gettext_lazy("Own words, in percent"),
+    "own_characters": gettext_lazy("Own words, in characters"),
 }
 ACTIONS: dict[Action, Promise] = {
     Action.OFFER: pgettext_lazy("to many stories", "Offer"),
@@ -66,6 +76,12 @@ ACTIONS: dict[Action, Promise] = {
     Action.LANGUAGE: pgettext_lazy("to many stories", "Set the language"),
 }
 LANGUAGES = {"ja": "日本語", "en": "English"}
+EDITINGS: dict[Editing, Promise] = {
+    Editing.FREE: gettext_lazy("Freely, anywhere"),
+    Editing.BEFORE: gettext_lazy("Before a text that stays whole"),
+    Editing.AFTER: gettext_lazy("After a text that stays whole"),
+    Editing.AROUND: gettext_lazy("Before and after a text that stays whole"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +161,13 @@ _SAYS: Mapping[str, Callable[[Any], str]] = {
     "language": lambda value: LANGUAGES.get(value, value),
     "pictured": lambda value: str(PICTURED[Pictured(value)]),
     "picture": lambda value: _("A different picture"),
+    "focus": lambda value: _("%(x)s %% from the left, %(y)s %% from the top") % {"x": value[0], "y": value[1]},
     "file": lambda value: _("A different file"),
     "consent": lambda value: _("On file"),
+    "editing": lambda value: str(EDITINGS[Editing(value)]),
+    "key_messages": " / ".join,
+    "locked_parts": " / ".join,
+    "demanded_tags": lambda value: " ".join(f"#{tag}" for tag in value),
     **dict.fromkeys(("expires_at", "begins_at", "ends_at"), _moment),
     **dict.fromkeys(("pictured_until", "apply_by", "consented_on", "consent_until"), _day),
 }

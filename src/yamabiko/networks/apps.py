@@ -1,6 +1,7 @@
-"""The room's place in Django."""
+"""The room's place in Django, and its entry in the navigation."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworksConfig(AppConfig):
@@ -8,6 +9,17 @@ class NetworksConfig(AppConfig):
     label = "networks"
 
     def ready(self) -> None:
+        from yamabiko.kit.ui.navigation import Entry, register
         from yamabiko.networks.loading import load
 
         load()
+        register(
+            Entry(
+                role="manager",
+                order=40,
+                label=_("Networks"),
+                icon="share",
+                url_name="networks:networks",
+                phone=False,
+            )
+        )

@@ -1,9 +1,12 @@
 """Drafts, shares and voices. The three proposed drafts are derived anew each time; only what she wrote or chose is kept."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yamabiko.kit.ids import uuid7
 from yamabiko.kit.tenancy import TenantManager
+
+BEGUN = "begun"  # beside the voices in a draft's texts: {voice of the suggestion: its text when she began}
 
 
 class Draft(models.Model):
@@ -19,8 +22,12 @@ class Draft(models.Model):
     texts = models.JSONField(
         default=dict
     )  # {voice: {network: her edited text}}, what she left alone is not in it; begun: {suggestion: text}
+    # {network: {"below": its link stands beneath the post, "comment": what is said there, "parts": it goes out as several posts}}
+    beside = models.JSONField(default=dict)
     # Her voice when she began, so that the drafts before her stay the same while it is learned further; null: as it is now.
     manner = models.JSONField(null=True)
+    # {choice: {network: card, story, own or none}, alt: {story or own: her words for it}}; what she left alone is not in it
+    pictures = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
 
     objects = TenantManager()
@@ -30,6 +37,28 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["workspace", "id"], name="sharing_draft_in_workspace"),
             models.UniqueConstraint(fields=["workspace", "member", "story"], name="sharing_one_draft_per_story"),
         ]
+
+
+class OwnPicture(models.Model):
+    """A picture of her own beside a draft, drawn anew; hers alone, and gone with the draft."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="own_picture")
+    content_type = models.CharField(max_length=20)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    focus_x = models.PositiveSmallIntegerField()
+    focus_y = models.PositiveSmallIntegerField()
+    body = models.BinaryField()
+    brought_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="sharing_own_picture_in_workspace")]
+        indexes = [models.Index(fields=["brought_at"], name="sharing_own_picture_brought")]
 
 
 class Share(models.Model):
@@ -45,6 +74,9 @@ class Share(models.Model):
     way = models.CharField(max_length=16)
     language = models.CharField(max_length=2)
     text = models.TextField()
+    comment = models.TextField(blank=True)  # what she puts beneath it; with `below` the link follows it
+    below = models.BooleanField(default=False)  # the link stands beneath the post and not in it
+    parts = ArrayField(models.TextField(), default=list)  # the text as several posts; empty: as one
     own_words = models.FloatField()
     opened_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
@@ -63,6 +95,32 @@ class Share(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member")]
+
+
+class Plan(models.Model):
+    """A text of hers that stands ready at its time. She sends it herself; the row goes when she has."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    story = models.ForeignKey("content.Story", on_delete=models.CASCADE, related_name="+")
+    network = models.CharField(max_length=16)
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_plan_in_workspace"),
+            models.UniqueConstraint(
+                fields=["workspace", "member", "story", "network"], name="sharing_planned_once_per_network"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "member", "due_at"], name="sharing_plan_of_member"),
+            models.Index(fields=["workspace", "story", "due_at"], name="sharing_plan_of_story"),
+        ]
 
 
 class VoiceProfile(models.Model):

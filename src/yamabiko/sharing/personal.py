@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Draft, Share, VoiceProfile
+from yamabiko.sharing.models import Draft, OwnPicture, Plan, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -18,9 +19,25 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     drafts = Draft.objects.within(workspace_id).filter(member_id=member_id).order_by("saved_at", "id")
     shares = Share.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     voices = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).order_by("language")
+    plans = Plan.objects.within(workspace_id).filter(member_id=member_id).order_by("due_at", "id")
     return {
+        "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
-        "drafts": list(drafts.values("story_id", "answer", "voice", "network", "texts", "manner", "saved_at")),
+        "drafts": list(
+            drafts.values("story_id", "answer", "voice", "network", "texts", "beside", "manner", "pictures", "saved_at")
+        ),
+        "own_pictures": [
+            {
+                "story_id": row.draft.story_id,
+                "content_type": row.content_type,
+                "brought_at": row.brought_at,
+                "base64": b64encode(bytes(row.body)).decode(),
+            }
+            for row in OwnPicture.objects.within(workspace_id)
+            .filter(member_id=member_id)
+            .select_related("draft")
+            .order_by("id")
+        ],
         "shares": list(
             shares.values(
                 "id",
@@ -29,6 +46,9 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "voice",
                 "way",
                 "text",
+                "comment",
+                "below",
+                "parts",
                 "own_words",
                 "opened_at",
                 "claimed_at",
@@ -41,8 +61,14 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
 def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     """Drafts and voices go; of a share the text goes, its row and its clicks stay counted."""
     drafts, _kinds = Draft.objects.within(workspace_id).filter(member_id=member_id).delete()
+    plans, _kinds = Plan.objects.within(workspace_id).filter(member_id=member_id).delete()
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
-    return drafts + voices + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="")
+    return (
+        drafts
+        + plans
+        + voices
+        + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[])
+    )
 
 
 register(
@@ -56,6 +82,25 @@ register(
                 _("Until you erase it."),
             ),
             Field("draft.texts", _("Your own wording, so that nothing is lost."), ONLY_SHE, _("Until you erase it.")),
+            Field(
+                "draft.beside",
+                _("What you want beneath your post, such as a first comment."),
+                ONLY_SHE,
+                _("As long as the draft."),
+            ),
+            Field(
+                "plan.due_at",
+                _("When you want a post of yours to stand ready."),
+                ONLY_SHE,
+                _("Until you send it or take it out of your plan."),
+            ),
+            Field(
+                "share.comment",
+                _("What you put beneath your post, so that it stands ready to be copied."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field("share.parts", _("Your text as the posts of a thread."), ONLY_SHE, _("Until you erase it.")),
             Field(
                 "share.text",
                 _("What you took to a network, so that you can find it again."),
@@ -73,6 +118,18 @@ register(
                 _("What you set yourself about how drafts should sound."),
                 ONLY_SHE,
                 _("Until you erase it."),
+            ),
+            Field(
+                "draft.pictures",
+                _("Which picture you chose for a post, and your words for it."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "ownpicture.body",
+                _("A picture of your own beside a draft, without what the camera wrote into it."),
+                ONLY_SHE,
+                _("Thirty days after you last worked on the draft, or until you take it away."),
             ),
             Field("draft.manner", _("The voice in which a draft was begun."), ONLY_SHE, _("As long as the draft.")),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),

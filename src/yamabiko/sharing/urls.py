@@ -2,14 +2,26 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, echo, finishing, suggested, voice
+from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, suggested, voice
 
 app_name = "sharing"
 urlpatterns = [
     path("compose/<uuid:story_id>/", compose.compose, name="compose"),
     path("compose/<uuid:story_id>/text/", compose.text, name="text"),
     path("compose/<uuid:story_id>/window/", compose.window, name="window"),
+    path("compose/<uuid:story_id>/pictures/", pictures.choose, name="pictures"),
+    path("compose/<uuid:story_id>/picture/", pictures.picture, name="picture"),
+    path("compose/<uuid:story_id>/picture/<uuid:picture_id>/", pictures.own_picture, name="own_picture"),
+    path(
+        "compose/<uuid:story_id>/picture/<uuid:picture_id>/<int:width>x<int:height>/",
+        pictures.own_crop,
+        name="own_crop",
+    ),
+    path("compose/<uuid:story_id>/plan/", plan.plan, name="plan"),
+    path("plan/", plan.my_plan, name="my_plan"),
+    path("plan/<uuid:plan_id>/removal/", plan.removal, name="unplan"),
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
+    path("library/<uuid:story_id>/demands/", demands.demands, name="demands"),
     path("suggested/<uuid:story_id>/", suggested.suggested, name="suggested"),
     path("suggest/<uuid:suggestion_id>/echo/", echo.echo, name="echo"),
     path("me/voice/", voice.voice, name="voice"),

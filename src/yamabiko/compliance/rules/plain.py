@@ -29,6 +29,7 @@ class Plain:
         return self.starts[start], self.ends[end - 1]
 
 
+@lru_cache(maxsize=32)  # one judgement asks for the same text, and for the employer's names, several times
 def plain(original: str) -> Plain:
     """Folds width, case, look-alikes and composed marks; drops what cannot be seen. Line breaks stay."""
     text: list[str] = []

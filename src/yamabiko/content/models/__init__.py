@@ -1,7 +1,9 @@
 """Rows of the library."""
 
+from yamabiko.content.models.cards import LinkCard
+from yamabiko.content.models.demands import StoryDemands
 from yamabiko.content.models.details import Happening, Reading, Testimony, Vacancy
-from yamabiko.content.models.files import File, Picture, Piece, Subtitles
+from yamabiko.content.models.files import Crop, File, Picture, Piece, Subtitles
 from yamabiko.content.models.imports import Import
 from yamabiko.content.models.likeness import Likeness, Signature
 from yamabiko.content.models.searching import StorySearch
@@ -14,10 +16,12 @@ __all__ = [
     "LANGUAGES",
     "LONGEST_ADDRESS",
     "Caption",
+    "Crop",
     "File",
     "Happening",
     "Import",
     "Likeness",
+    "LinkCard",
     "OwnPage",
     "OwnPost",
     "Picture",
@@ -30,6 +34,7 @@ __all__ = [
     "Source",
     "SourceTopic",
     "Story",
+    "StoryDemands",
     "StorySearch",
     "StoryTopic",
     "StoryVersion",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from yamabiko.content.models.words import LANGUAGES, choices
+from yamabiko.content.models.words import LANGUAGES, choices, within
 from yamabiko.content.rules.words import FileKind
 from yamabiko.kit.ids import uuid7
 from yamabiko.kit.tenancy import TenantManager
@@ -24,6 +24,9 @@ class Picture(models.Model):
     height = models.PositiveIntegerField()
     body = models.BinaryField()
     created_at = models.DateTimeField()
+    # What it is about, found from its colours, in hundredths from the left and the top (reading/focus.py); null: not looked at yet
+    focus_x = models.PositiveSmallIntegerField(null=True)
+    focus_y = models.PositiveSmallIntegerField(null=True)
     orphaned_at = models.DateTimeField(null=True)  # since when nothing refers to it; the sweep notes it and forgets it
 
     objects = TenantManager()
@@ -32,6 +35,32 @@ class Picture(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="content_picture_in_workspace"),
             models.UniqueConstraint(fields=["workspace", "sha256"], name="content_picture_once"),
+            models.CheckConstraint(condition=within("focus"), name="content_picture_focus_within"),
+        ]
+
+
+class Crop(models.Model):
+    """A picture in a network's shape, around a point: drawn once, kept while it is asked for (operations/crops.py)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="crops")
+    shape_width = models.PositiveSmallIntegerField()
+    shape_height = models.PositiveSmallIntegerField()
+    focus_x = models.PositiveSmallIntegerField()
+    focus_y = models.PositiveSmallIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    body = models.BinaryField()  # JPEG: every network takes it
+    created_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "shape_width", "shape_height", "focus_x", "focus_y"], name="content_crop_once"
+            )
         ]
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from yamabiko.content.models.files import File, Picture
 from yamabiko.content.models.sources import Source
-from yamabiko.content.models.words import LANGUAGES, LONGEST_ADDRESS, choices
+from yamabiko.content.models.words import LANGUAGES, LONGEST_ADDRESS, choices, within
 from yamabiko.content.rules.words import FEATURED_MOST, Doubt, Kind, Pictured, Status, Voice
 from yamabiko.kit.ids import uuid7
 from yamabiko.kit.tenancy import TenantManager
@@ -42,6 +42,9 @@ class Story(models.Model):
     picture_tries = models.PositiveSmallIntegerField(default=0)
     pictured = models.CharField(max_length=10, choices=choices(Pictured), default=Pictured.UNKNOWN)
     pictured_until = models.DateField(null=True)  # the last day for which the people in the picture agreed
+    # What its picture is about, as a curator set it, in hundredths from the left and the top; null: as it was found (Picture)
+    focus_x = models.PositiveSmallIntegerField(null=True)
+    focus_y = models.PositiveSmallIntegerField(null=True)
     art = models.CharField(max_length=40, blank=True)  # a drawing that we ship, instead of a picture
     file = models.ForeignKey(File, null=True, on_delete=models.SET_NULL, related_name="stories")
     media_url = models.CharField(max_length=LONGEST_ADDRESS, blank=True)  # a recording that stands elsewhere
@@ -84,9 +87,15 @@ class Story(models.Model):
 
     objects = TenantManager()
 
+    @property
+    def focus(self) -> list[int] | None:
+        """The point that a curator set."""
+        return None if self.focus_x is None or self.focus_y is None else [self.focus_x, self.focus_y]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="content_story_in_workspace"),
+            models.CheckConstraint(condition=within("focus"), name="content_story_focus_within"),
             models.UniqueConstraint(fields=["workspace", "canonical_url"], name="content_story_once"),
             models.UniqueConstraint(
                 fields=["source", "source_entry_id"],

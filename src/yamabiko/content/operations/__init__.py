@@ -1,9 +1,12 @@
 """Verbs of the library."""
 
-from yamabiko.content.operations.attaching import set_file, set_picture
+from yamabiko.content.operations.attaching import set_file, set_focus, set_picture
 from yamabiko.content.operations.bulk import Outcome, Refused, change_many, undo_many
 from yamabiko.content.operations.captions import write_captions
+from yamabiko.content.operations.cards import plan_cards, read_card, read_due_cards
 from yamabiko.content.operations.correcting import UNCHANGED, correct
+from yamabiko.content.operations.crops import crop_of, drawn, find_focus
+from yamabiko.content.operations.demanding import demand
 from yamabiko.content.operations.doubting import clear_doubt, doubt_dates
 from yamabiko.content.operations.ending import end_due
 from yamabiko.content.operations.entries import take_in_entry
@@ -16,6 +19,7 @@ from yamabiko.content.operations.intake import go_on, take_in_lists
 from yamabiko.content.operations.likeness import compare_some
 from yamabiko.content.operations.looking import look_again, look_due, look_now, plan_looks
 from yamabiko.content.operations.pasting import paste_link
+from yamabiko.content.operations.photos import redrawn
 from yamabiko.content.operations.pictures import bring_picture, fetch_picture
 from yamabiko.content.operations.planning import begin_planned, cancel_plan, plan
 from yamabiko.content.operations.polling import poll_now, poll_source
@@ -40,18 +44,32 @@ from yamabiko.content.operations.tidying import forget_orphans, forget_unfinishe
 from yamabiko.content.operations.turns import forget_turns
 from yamabiko.content.operations.writing import write_by_hand, write_story
 from yamabiko.content.refusals import (
+    AddressTooLong,
     AltMissing,
     AudienceUnknown,
+    DemandsImpossible,
     ExpiryPassed,
     ExpiryTooFar,
     FileUnfit,
+    LockedNamed,
     NotAllowed,
+    NotAWebAddress,
+    TagUnreadable,
     TitleMissing,
+    TooManyOwnWords,
+    TooMuchAsked,
 )
 
 __all__ = [
+    "AddressTooLong",
     "AltMissing",
+    "LockedNamed",
+    "NotAWebAddress",
+    "TagUnreadable",
+    "TooManyOwnWords",
+    "TooMuchAsked",
     "AudienceUnknown",
+    "DemandsImpossible",
     "ExpiryPassed",
     "ExpiryTooFar",
     "FileUnfit",
@@ -59,15 +77,24 @@ __all__ = [
     "TitleMissing",
     "join_certain",
     "UNCHANGED",
+    "crop_of",
+    "drawn",
+    "find_focus",
+    "read_card",
+    "read_due_cards",
+    "redrawn",
+    "set_focus",
     "Outcome",
     "Refused",
     "begin_planned",
     "cancel_plan",
     "change_many",
     "confirm_reading",
+    "demand",
     "end_due",
     "feature",
     "plan",
+    "plan_cards",
     "restore_version",
     "undo_many",
     "unfeature",

@@ -11,7 +11,8 @@ from yamabiko.content.guards import require_curator
 from yamabiko.content.models import File, Picture, Story
 from yamabiko.content.operations.versions import changing
 from yamabiko.content.reading import clean
-from yamabiko.content.refusals import AltMissing, FileGone, PictureGone, RightsRunOut
+from yamabiko.content.refusals import AltMissing, FileGone, FocusOutside, PictureGone, RightsRunOut
+from yamabiko.content.rules.cropping import is_point
 from yamabiko.content.rules.rights import needs_words, run_out
 from yamabiko.content.rules.words import Doubt, Kind, Pictured
 from yamabiko.people.queries import Viewer
@@ -45,10 +46,12 @@ def set_picture(
             if not Picture.objects.within(viewer.workspace_id).filter(id=picture_id).exists():
                 raise PictureGone
             story.picture_alt, story.pictured, story.pictured_until = "", Pictured.UNKNOWN, None
+            story.focus_x = story.focus_y = None
         if not isinstance(picture_id, Unchanged):
             story.picture_id, story.picture_due_at = picture_id, None
         if story.picture_id is None:
             story.picture_alt, story.pictured, story.pictured_until = "", Pictured.UNKNOWN, None
+            story.focus_x = story.focus_y = None
         else:
             _say(story, alt=alt, pictured=pictured, pictured_until=pictured_until)
         doubt = _over(story, now.date())
@@ -58,8 +61,23 @@ def set_picture(
             picture_alt=story.picture_alt,
             pictured=story.pictured,
             pictured_until=story.pictured_until,
+            focus_x=story.focus_x,
+            focus_y=story.focus_y,
             **({"doubt": "", "doubted_at": None} if story.doubt == Doubt.RIGHTS and not doubt else {}),
         )
+
+
+@transaction.atomic
+def set_focus(*, viewer: Viewer, story_id: UUID, focus: tuple[int, int] | None, now: datetime) -> None:
+    """What the picture is about, in hundredths from the left and the top; None: as it was found. Raises FocusOutside, PictureGone."""
+    require_curator(viewer)
+    if focus is not None and not is_point(*focus):
+        raise FocusOutside
+    with changing(viewer.workspace_id, story_id, by_id=viewer.member_id, now=now) as held:
+        if held.story.picture_id is None:
+            raise PictureGone
+        x, y = focus or (None, None)
+        Story.objects.within(viewer.workspace_id).filter(id=story_id).update(focus_x=x, focus_y=y)
 
 
 def _say(story: Story, *, alt: str | None, pictured: Pictured | None, pictured_until: date | None | Unchanged) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
@@ -11,12 +10,11 @@ from django.db import transaction
 
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Caption, Story
-from yamabiko.content.reading import clean
+from yamabiko.content.operations.paragraphs import paragraphs
 from yamabiko.content.refusals import CaptionTooLong, StoryGone, VoiceUnknown
 from yamabiko.content.rules.words import Voice
 from yamabiko.people.queries import Viewer
 
-_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 LONGEST = 1000  # characters: twice what any of our networks shows before its fold
 
 
@@ -35,7 +33,7 @@ def write_captions(
     spoken = language or story.language
     if not set(texts) <= set(Voice) or spoken not in {"ja", "en"}:
         raise VoiceUnknown
-    cleaned = {voice: _paragraphs(text) for voice, text in texts.items()}
+    cleaned = {voice: paragraphs(text, limit=LONGEST) for voice, text in texts.items()}
     if any(len(text) > LONGEST for text in cleaned.values()):
         raise CaptionTooLong
     Caption.objects.bulk_create(
@@ -55,9 +53,3 @@ def write_captions(
         unique_fields=["story", "language", "voice"],
         update_fields=["text", "written_by", "changed_at"],
     )
-
-
-def _paragraphs(text: str) -> str:
-    """Plain text in which an empty line still parts two paragraphs, as networks show it."""
-    parts = (clean.plain(part, limit=LONGEST + 1) for part in _EMPTY_LINES.split(text))
-    return "\n\n".join(filter(None, parts))[: LONGEST + 1]

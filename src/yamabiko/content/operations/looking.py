@@ -15,6 +15,7 @@ from django.db import transaction
 
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story
+from yamabiko.content.operations.cards import keep_card, picture_of, plan_cards
 from yamabiko.content.operations.fetching import Busy, fetched
 from yamabiko.content.operations.likeness import note_translation
 from yamabiko.content.operations.turns import end_turn, take_turn
@@ -40,6 +41,7 @@ def plan_looks(*, limit: int = 1_000) -> int:
     for story_id, offered in rows:
         due = Story.objects.across_workspaces(because=_ALL).filter(id=story_id, link_due_at=None)
         due.update(link_due_at=holding.first_look(story_id, offered))
+    plan_cards([story_id for story_id, _ in rows])
     return len(rows)
 
 
@@ -72,7 +74,11 @@ def look_again(*, story_id: UUID, now: datetime) -> bool:
     except NothingToRead as trouble:
         _note_missing(story, trouble, now)
     else:
-        _note_there(story, page, now)
+        card = _card(page)
+        picture_id = picture_of(story.id, card, now=now)
+        with transaction.atomic():
+            _note_there(story, page, card, now)
+            keep_card(story.workspace_id, story.id, card, picture_id, now=now)
     return True
 
 
@@ -106,9 +112,8 @@ def _note_missing(story: Story, trouble: NothingToRead, now: datetime) -> None:
         raise_doubt(story, Doubt.DEAD_LINK, now)
 
 
-@transaction.atomic
-def _note_there(story: Story, page: Page, now: datetime) -> None:
-    said = _main_text(page)
+def _note_there(story: Story, page: Page, card: pages.PageCard | None, now: datetime) -> None:
+    said = card.text if card else ""
     digest = hashlib.sha256(said.encode("utf-8", "replace")).digest() if said else None
     seen = bytes(story.page_sha256) if story.page_sha256 else None
     holds = holding.page_holds(story.text, said) if said else None
@@ -131,11 +136,11 @@ def raise_doubt(story: Story, doubt: Doubt, now: datetime) -> bool:
     return bool(rows.update(doubt=doubt, doubted_at=now))
 
 
-def _main_text(page: Page) -> str:
+def _card(page: Page) -> pages.PageCard | None:
     try:
-        return pages.read(page.body, content_type=page.headers.get("content-type"), url=page.url).text
+        return pages.read(page.body, content_type=page.headers.get("content-type"), url=page.url)
     except pages.PageRefused:
-        return ""
+        return None
 
 
 def _note_alternates(story: Story, page: Page, now: datetime) -> None:

@@ -12,6 +12,7 @@ from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story
 from yamabiko.content.operations.addresses import fitting, typed_address
 from yamabiko.content.operations.arrivals import Arrival, put_in
+from yamabiko.content.operations.cards import keep_card
 from yamabiko.content.operations.pictures import keep_picture, picture_at
 from yamabiko.content.operations.visiting import visited
 from yamabiko.content.reading import page as pages
@@ -85,4 +86,5 @@ def _put_in(viewer: Viewer, card: pages.PageCard, picture: Picture | None, now: 
             .values_list("id", flat=True)
             .get(canonical_url=canonical_url(card.url))
         )
+    keep_card(viewer.workspace_id, story.id, card, story.picture_id, now=now)
     return story.id

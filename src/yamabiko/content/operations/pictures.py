@@ -49,6 +49,8 @@ def keep_picture(drawn: drawing.Picture, *, workspace_id: UUID, now: datetime) -
         width=drawn.width,
         height=drawn.height,
         body=drawn.body,
+        focus_x=drawn.focus[0],
+        focus_y=drawn.focus[1],
         created_at=now,
     )
     Picture.objects.bulk_create([row], ignore_conflicts=True)

@@ -13,6 +13,7 @@ from django.db import transaction
 from yamabiko.campaigns.queries import audience, known_topic_ids
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import File, Picture, Story, StoryVersion
+from yamabiko.content.operations.demanding import keep_demands, stood_demands
 from yamabiko.content.operations.details import usable_consent
 from yamabiko.content.operations.holding import zone_of
 from yamabiko.content.operations.settling import UNCHANGED, Unchanged, settle
@@ -60,6 +61,8 @@ def stand_again(
     if stood is None:
         raise VersionGone
     topic_ids = {UUID(one) for one in stood.get("topics") or ()}
+    if "locked_parts" in stood:  # versions of before there were demands say nothing of them
+        keep_demands(held.story, stood_demands(stood))
     if unknown := topic_ids.difference(held.topic_ids):
         topic_ids -= unknown - known_topic_ids(viewer.workspace_id, unknown)
     return settle(
@@ -105,6 +108,8 @@ def _shown(story: Story, stood: Stood) -> dict[str, Any]:
         said = {name: stood[name] for name in OF_THE_PICTURE if name in stood}
         if "pictured_until" in said:
             said["pictured_until"] = _day(said["pictured_until"])
+        if "focus" in stood:
+            said["focus_x"], said["focus_y"] = stood["focus"] or (None, None)
         found |= {"picture_id": picture, **said}
     files = File.objects.within(story.workspace_id).filter(ready_at__isnull=False, private=False)
     if "file" in stood and (file in {None, story.file_id} or files.filter(id=file).exists()):

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yamabiko.content.models import File, OwnPost, Picture, Story, Suggestion, Testimony
+from yamabiko.content.models import File, LinkCard, OwnPost, Picture, Story, Suggestion, Testimony
 from yamabiko.content.queries.files import unfinished_file_ids
 
 UNFINISHED = timedelta(days=1)
@@ -75,7 +75,7 @@ def _used_files() -> Q:
 
 def _used_pictures() -> Q:
     return (
-        Q(_by(Story, "picture_id")) | Q(_by(File, "poster_id")) | Q(_by(Suggestion, "picture_id")) | Q(_by(OwnPost, "picture_id"))
+        Q(_by(Story, "picture_id")) | Q(_by(LinkCard, "picture_id")) | Q(_by(File, "poster_id")) | Q(_by(Suggestion, "picture_id")) | Q(_by(OwnPost, "picture_id"))
     )  # fmt: skip
 
 

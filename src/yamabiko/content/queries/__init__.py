@@ -15,6 +15,7 @@ from yamabiko.content.queries.likeness import (
     open_likenesses,
     tellings,
 )
+from yamabiko.content.queries.looks import LinkCardView, Look, Looks, looks_of
 from yamabiko.content.queries.pictures import PictureFacts, PictureView, due_picture_ids, picture, picture_facts
 from yamabiko.content.queries.proposing import kinds, proposed_audience, proposed_end
 from yamabiko.content.queries.readings import confirmed_at, has_confirmed, may_count_readings, readings, readings_of
@@ -80,6 +81,10 @@ __all__ = [
     "DueSource",
     "MayShare",
     "FileView",
+    "LinkCardView",
+    "Look",
+    "Looks",
+    "looks_of",
     "PictureFacts",
     "PictureView",
     "file_for",

@@ -12,12 +12,13 @@ from django.db.models import QuerySet
 
 from yamabiko.content.guards import require_curator
 from yamabiko.content.models import Story, StoryTopic, StoryVersion
+from yamabiko.content.queries.demands import demanded
 from yamabiko.content.refusals import VersionGone
 from yamabiko.content.rules.versions import Change, changes
 from yamabiko.people.queries import Viewer
 
 COLUMNS = (
-    "title", "summary", "text", "url", "kind", "language", "picture_alt", "pictured", "pictured_until", "internal", "confirm_reading",
+    "title", "summary", "text", "url", "kind", "language", "picture_alt", "focus", "pictured", "pictured_until", "internal", "confirm_reading",
     "markets", "requires", "evergreen", "expires_at",
 )  # fmt: skip
 RELATED = {"audience": "audience_id", "picture": "picture_id", "file": "file_id"}
@@ -58,7 +59,7 @@ def stood(workspace_id: UUID, story_id: UUID) -> dict[str, Any]:
 
 def rows_that_stand(workspace_id: UUID) -> QuerySet[Story]:
     """Stories with all that a version holds of them, but for their topics."""
-    rows: QuerySet[Story] = Story.objects.within(workspace_id).select_related(*OF_KIND)
+    rows: QuerySet[Story] = Story.objects.within(workspace_id).select_related(*OF_KIND, "demands")
     return rows.defer("body_html")
 
 
@@ -79,6 +80,7 @@ def stood_of(story: Story, topic_ids: Iterable[UUID]) -> dict[str, Any]:
     for relation, columns in OF_KIND.items():
         detail = getattr(story, relation, None)
         found |= {name: getattr(detail, column, None) for name, column in columns.items()}
+    found |= demanded(story)
     return {name: _plain(value) for name, value in found.items()}
 
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 from yamabiko.campaigns.queries import TopicView, topics_by_id
 from yamabiko.content.kinds import kind_name
 from yamabiko.content.models import Story, StoryTopic
+from yamabiko.content.queries.demands import demands_of
+from yamabiko.content.rules.demands import FREELY, Demands
 from yamabiko.content.rules.details import Consent, Event, Job
 from yamabiko.content.rules.holding import rests
 from yamabiko.content.rules.words import Doubt, Kind, Pictured, Status
@@ -75,6 +77,8 @@ class StoryView:
     event: Event | None = None
     job: Job | None = None
     consent: Consent | None = None
+    # What every post about it has to hold
+    demands: Demands = FREELY
 
     @property
     def kind_name(self) -> str:
@@ -112,7 +116,7 @@ def rows_of(workspace_id: UUID) -> QuerySet[Story]:
     """Stories with what a view needs of them, details joined in."""
     about = StoryTopic.objects.within(workspace_id).filter(story_id=OuterRef("id")).order_by("topic_id")
     rows: QuerySet[Story] = Story.objects.within(workspace_id)
-    rows = rows.select_related("happening", "vacancy", "testimony").defer(*LEFT_OUT)
+    rows = rows.select_related("happening", "vacancy", "testimony", "demands").defer(*LEFT_OUT)
     return rows.annotate(filed_under=ArraySubquery(about.values("topic_id")))
 
 
@@ -178,6 +182,7 @@ def _view(row: Story, about: tuple[TopicView, ...]) -> StoryView:
         event=event_of(row),
         job=job_of(row),
         consent=consent_of(row),
+        demands=demands_of(row),
     )
 
 

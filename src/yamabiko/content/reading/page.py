@@ -27,7 +27,8 @@ _DESCRIPTIONS = ("og:description", "twitter:description", "ld:description", "ite
     "dcterms.description",
     "dc.description",
 )
-_IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "ld:image") + (
+_LINK_IMAGES = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+_IMAGES = (*_LINK_IMAGES, "ld:image") + (
     "itemprop:image",
     "itemprop:thumbnailurl",
     "image_src",
@@ -61,6 +62,17 @@ class PageRefused(ReadingRefused):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGraph:
+    """What networks read: the page's own words for its link card, without what we would find elsewhere in it."""
+
+    title: str = ""
+    description: str = ""
+    image_url: str = ""  # http(s), absolute
+    site: str = ""
+    asks: str = ""  # its twitter:card, such as summary_large_image
+
+
+@dataclass(frozen=True, slots=True)
 class PageCard:
     """Texts are plain and NFC; empty strings for what the page does not say."""
 
@@ -74,6 +86,7 @@ class PageCard:
     language: str  # ja, en or ""
     text: str  # main text, one paragraph a line
     image_alt: str = ""  # the page's own words for that picture
+    open_graph: OpenGraph = OpenGraph()
     declared_language: str = ""  # two letters: the text's own where it is Japanese, else as declared, else as guessed
 
 
@@ -99,6 +112,7 @@ def read(
         description=description,
         image_url=_image(claims, base),
         image_alt=claims.first("og:image:alt", "twitter:image:alt", limit=500),
+        open_graph=_open_graph(claims, base),
         published_at=_published(claims),
         author=_author(claims),
         site=claims.first(*_SITES, limit=120) or _host(url),
@@ -160,8 +174,19 @@ def _host(url: str) -> str:
     return re.sub(r"^(?:www|m|amp)\.", "", (urlsplit(url).hostname or "").lower())
 
 
-def _image(claims: Claims, base: str) -> str:
-    return next((address for claim in claims.all(*_IMAGES, limit=2048) if (address := absolute(claim, base))), "")
+def _open_graph(claims: Claims, base: str) -> OpenGraph:
+    return OpenGraph(
+        title=claims.first("og:title", "twitter:title", "title", limit=300),
+        description=claims.first("og:description", "twitter:description", "description", limit=1000),
+        image_url=_image(claims, base, *_LINK_IMAGES),
+        site=claims.first("og:site_name", limit=120),
+        asks=claims.first("twitter:card", limit=40).lower(),
+    )
+
+
+def _image(claims: Claims, base: str, *names: str) -> str:
+    named = claims.all(*(names or _IMAGES), limit=2048)
+    return next((address for claim in named if (address := absolute(claim, base))), "")
 
 
 def _author(claims: Claims) -> str:

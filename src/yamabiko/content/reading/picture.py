@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from yamabiko.content.reading.focus import focus_of
+from yamabiko.content.rules.cropping import MIDDLE, Point, Size, window
+
 _LARGEST = 20_000_000  # bytes as sent
 _SMALLEST = 32  # pixels; counters and spacers are smaller
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITIES = (84, 76, 66, 55)
+_WIDEST_CROP = 1200
 
 
 class PictureRefused(Exception):
@@ -41,6 +45,7 @@ class Picture:
     width: int
     height: int
     content_type: str  # image/jpeg, or image/webp where something is transparent
+    focus: Point = MIDDLE  # what it is about, in hundredths (focus.py)
 
 
 def reencode(body: bytes, fit: Fit = FROM_ELSEWHERE) -> Picture:
@@ -62,6 +67,27 @@ def reencode(body: bytes, fit: Fit = FROM_ELSEWHERE) -> Picture:
     except (OSError, SyntaxError, ValueError, struct.error, EOFError, IndexError, TypeError, MemoryError):
         raise PictureRefused("broken") from None
     return _written(image, fit.aim)
+
+
+def cropped(body: bytes, shape: Size, focus: Point) -> Picture:
+    """One of our own pictures in `shape` around `focus`, never enlarged; a JPEG, since every network takes one.
+
+    Raises PictureRefused for bytes that are no picture of ours.
+    """
+    try:
+        with Image.open(io.BytesIO(body), formats=_FORMATS) as opened:
+            _refuse_flood(*opened.size, BROUGHT)
+            opened.load()
+            image = opened.convert("RGBA") if opened.has_transparency_data else opened.convert("RGB")
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise PictureRefused("broken") from None
+    image = image.crop(window(image.size, shape, focus))
+    if image.mode == "RGBA":
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(image, mask=image.getchannel("A"))
+        image = paper
+    image.thumbnail((_WIDEST_CROP, _WIDEST_CROP * 2), Image.Resampling.LANCZOS)
+    return _written(image, BROUGHT.aim)
 
 
 def _refuse_flood(width: int, height: int, fit: Fit) -> None:
@@ -132,4 +158,5 @@ def _encoded(image: Image.Image, quality: int) -> bytes:
 
 
 def _picture(image: Image.Image, body: bytes) -> Picture:
-    return Picture(body, image.width, image.height, "image/webp" if image.mode == "RGBA" else "image/jpeg")
+    kind = "image/webp" if image.mode == "RGBA" else "image/jpeg"
+    return Picture(body, image.width, image.height, kind, focus_of(image))

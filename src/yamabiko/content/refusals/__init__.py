@@ -10,6 +10,14 @@ from yamabiko.content.refusals.addresses import (
     SiteRests,
 )
 from yamabiko.content.refusals.calendar import SpanTooLong
+from yamabiko.content.refusals.demands import (
+    DemandsImpossible,
+    LockedNamed,
+    NothingGoesOut,
+    TagUnreadable,
+    TooManyOwnWords,
+    TooMuchAsked,
+)
 from yamabiko.content.refusals.files import (
     SENTENCES,
     SUBTITLES,
@@ -17,6 +25,7 @@ from yamabiko.content.refusals.files import (
     AltMissing,
     FileGone,
     FileUnfit,
+    FocusOutside,
     NoRoom,
     NothingChosen,
     PictureGone,
@@ -86,6 +95,12 @@ from yamabiko.content.refusals.suggestions import (
 )
 
 __all__ = [
+    "DemandsImpossible",
+    "LockedNamed",
+    "NothingGoesOut",
+    "TagUnreadable",
+    "TooManyOwnWords",
+    "TooMuchAsked",
     "PictureUndescribed",
     "SpanTooLong",
     "TROUBLES",
@@ -154,6 +169,7 @@ __all__ = [
     "NotAllowed",
     "SENTENCES",
     "FileUnfit",
+    "FocusOutside",
     "FileGone",
     "PictureGone",
     "NoRoom",

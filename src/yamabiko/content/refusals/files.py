@@ -62,6 +62,13 @@ class PictureGone(Saying):
     sentence = _("This picture is not here any more.")
 
 
+class FocusOutside(Saying):
+    """A point that is not in the picture."""
+
+    status = 422
+    sentence = _("The point is to lie within the picture: from 0 to 100 % each way.")
+
+
 class NoRoom(Saying):
     """The workspace's files fill the room that the operator gave them."""
 

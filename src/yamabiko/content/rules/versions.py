@@ -15,12 +15,13 @@ import regex
 
 # In the order in which a person reads them.
 FIELDS = (
-    "title", "summary", "text", "url", "kind", "language", "topics", "picture", "picture_alt", "pictured", "pictured_until",
+    "title", "summary", "text", "url", "kind", "language", "topics", "picture", "picture_alt", "focus", "pictured", "pictured_until",
     "file", "internal", "confirm_reading", "audience", "markets", "requires", "evergreen", "expires_at", "begins_at", "ends_at",
     "event_place", "online_url", "job_place", "employment", "apply_by", "customer", "consent", "consented_on", "consent_until",
+    "key_messages", "demanded_tags", "demanded_link", "locked_parts", "editing", "whole_text", "own_share", "own_characters",
 )  # fmt: skip
 # Of the story's own language, shown word by word; everything else as before and after.
-WORDS = frozenset({"title", "summary", "text", "picture_alt", "event_place", "job_place", "customer"})
+WORDS = frozenset({"title", "summary", "text", "picture_alt", "event_place", "job_place", "customer", "whole_text"})
 MOST_TOKENS = 6_000  # beyond this a text is compared line by line: comparing takes the square of its length
 # A word of Latin, Cyrillic, Hangul … is one token; kanji and kana stand alone, since nothing parts their words.
 _ALONE = r"\p{Han}\p{Hiragana}\p{Katakana}ー々"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.contrib.messages import WARNING
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -18,13 +19,24 @@ from django.views.decorators.http import require_GET, require_POST
 from yamabiko.content import operations, queries
 from yamabiko.content.file_forms import LANGUAGES, PictureForm, StoryFileForm, SubtitlesForm
 from yamabiko.content.guards import asking, require_curator
-from yamabiko.content.refusals import AltMissing, FileGone, NotAllowed, StoryGone, SubtitlesUnfit
+from yamabiko.content.refusals import (
+    AltMissing,
+    FileGone,
+    FocusOutside,
+    NotAllowed,
+    PictureGone,
+    StoryGone,
+    SubtitlesUnfit,
+)
+from yamabiko.content.rules.cropping import window
 from yamabiko.content.rules.files import LARGEST_SUBTITLES
 from yamabiko.content.rules.words import Pictured
 from yamabiko.content.views.from_file import brought
 from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
+from yamabiko.networks.queries import networks
+from yamabiko.networks.rules import shapes_of
 
 
 @require_GET
@@ -63,6 +75,29 @@ def _picture(request: HttpRequest, story: queries.StoryView, form: Form) -> None
         now=now,
         **changes,
     )
+
+
+@require_POST
+def focus(request: HttpRequest, story_id: UUID) -> HttpResponse:
+    """The point that matters in the picture, or again as it was found."""
+
+    def change(story: queries.StoryView) -> HttpResponse:
+        try:
+            point = None if request.POST.get("do") == "find" else _point(request.POST)
+            operations.set_focus(viewer=asking(request), story_id=story.id, focus=point, now=timezone.now())
+        except (FocusOutside, PictureGone) as said:
+            toast(request, str(said), level=WARNING)
+            return go_to(request, reverse("content:files", args=[story.id]))
+        return _done(request, story, _("Saved."))
+
+    return _with_story(request, story_id, change)
+
+
+def _point(sent: Mapping[str, str]) -> tuple[int, int]:
+    """Raises FocusOutside for what is no point."""
+    if not all(sent.get(name, "").isascii() and sent.get(name, "").isdecimal() for name in ("x", "y")):
+        raise FocusOutside
+    return int(sent["x"][:4]), int(sent["y"][:4])
 
 
 @require_POST
@@ -145,8 +180,35 @@ def _page(
         "file_form": file_form or StoryFileForm(),
     }
     broken = any(form is not None and form.errors for form in (picture_form, file_form, subtitles_form))
-    context = {"story": story, "file": shown, **forms, "subtitles": _subtitles(viewer, shown, subtitles_form)}
+    context = {
+        "story": story,
+        "file": shown,
+        **forms,
+        **_cuts(viewer, story),
+        "subtitles": _subtitles(viewer, shown, subtitles_form),
+    }
     return render(request, "content/files.html", context, status=422 if broken else 200)
+
+
+def _cuts(viewer: Any, story: queries.StoryView) -> dict[str, Any]:
+    """The picture with its point, and how the shapes of the networks would cut it, as places within it in %."""
+    look = queries.looks_of(viewer.workspace_id, story.id).picture if story.picture_url else None
+    if look is None:
+        return {}
+    size = (look.width, look.height)
+    shapes = {shape for network in networks() for shape in shapes_of(network.declared)}
+    cuts = []
+    for shape in sorted(shapes, key=lambda shape: -shape[0] / shape[1]):
+        left, top, right, bottom = window(size, shape, look.focus)
+        places = (_place(left, size[0] - (right - left)), _place(top, size[1] - (bottom - top)))
+        width, height = shape
+        name = f"{width / 100:.2f}:1" if height == 100 else f"{width}:{height}"
+        cuts.append({"width": width, "height": height, "left": places[0], "top": places[1], "name": name})
+    return {"look": look, "cuts": cuts}
+
+
+def _place(start: int, room: int) -> int:
+    return round(100 * start / room) if room else 50
 
 
 def _subtitles(viewer: Any, shown: Any, sent: Form | None) -> list[dict[str, Any]]:

@@ -45,8 +45,8 @@ def adapt(message: Message, network: Network, *, threaded: bool = False, numbere
     if not all(part in text for part in locked):
         raise ValueError("a locked part has to stand in the text")
     text, locked = (
-        _named(text, message.handles, network),
-        tuple(_named(part, message.handles, network) for part in locked),
+        named(text, message.handles, network),
+        tuple(named(part, message.handles, network) for part in locked),
     )
     url = message.url if network.declared.link.place is not LinkPlace.APART else ""
     tagged = _tagged(text, message.tags, network)
@@ -110,10 +110,12 @@ def _tagged(text: str, tags: tuple[str, ...], network: Network) -> str:
     """With as many tags as help there, on a line of their own; none that stands in the text already."""
     wanted = [f"#{tag.lstrip('#＃')}" for tag in tags]
     new = [tag for tag in dict.fromkeys(wanted) if tag.lower() not in text.lower()][: network.declared.tags.helpful]
-    return f"{text}\n\n{' '.join(new)}" if new and text else text
+    last = text.rsplit("\n", 1)[-1].split()
+    seam = " " if last and all(word[:1] in "#＃" for word in last) else "\n\n"
+    return f"{text}{seam}{' '.join(new)}" if new and text else text
 
 
-def _named(text: str, handles: Mapping[str, Mapping[str, str]], network: Network) -> str:
+def named(text: str, handles: Mapping[str, Mapping[str, str]], network: Network) -> str:
     """@[Aoba] as the network mentions it, or as the plain name where it cannot or nobody said how."""
 
     def one(found: "regex.Match[str]") -> str:

@@ -88,19 +88,66 @@ class Notation(StrEnum):
 
 @dataclass(frozen=True)
 class Tags:
-    """How many hashtags help to be found; 0: none do."""
+    """How many hashtags help to be found; 0: none do. `found_by`: posts are found there by their hashtags above all, so drafts begin with some."""
 
     helpful: int
+    source: Source
+    found_by: bool = False
+
+
+@dataclass(frozen=True)
+class Alt:
+    """The longest description of a picture, in characters."""
+
+    most: int
     source: Source
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """How many a post takes, and the shapes (width, height) that are shown whole, the widest spread first."""
+    """How many a post takes, and the shapes (width, height) that are shown whole, the widest spread first.
+
+    `alt` is the longest description of a picture that the network takes; None: no figure is known. `needed`: no post without one.
+    """
 
     most: int
     shapes: tuple[tuple[int, int], ...]
     source: Source
+    alt: Alt | None = None
+    needed: bool = False
+
+
+class Form(StrEnum):
+    """How a post with a link looks. The set is closed: every network chooses one, also one that a package adds."""
+
+    WIDE = "wide"  # a card: the page's picture, its title beneath
+    SMALL = "small"  # a card: a small picture beside the title
+    OVERLAID = "overlaid"  # the page's picture with its title on it
+    BUBBLE = "bubble"  # a message in a chat, the card within it
+    MESSAGE = "message"  # a message in a channel, the card beneath it with a bar at its side
+    HEADLINE = "headline"  # her text is a title; a small picture of the page beside it
+    PICTURE = "picture"  # a picture, the text beneath it; no card
+    VIDEO = "video"  # a video, the text beneath it; no card
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a network shows a post with a link, as far as people see it; sizes are (width, height) in pixels.
+
+    `picture` is the shape in which the page's picture stands. Below `large_from` it stands small beside the title, below
+    `smallest` not at all. `asks` is what the page has to say of itself (its `twitter:card`) to have it large. A line of 0 is not shown.
+    """
+
+    form: Form
+    source: Source
+    picture: tuple[int, int] = (191, 100)
+    large_from: tuple[int, int] = (1, 1)
+    smallest: tuple[int, int] = (1, 1)
+    asks: str = ""
+    title_lines: int = 2
+    description_lines: int = 0
+    host: bool = True
+    address: bool = False  # the link stands in the text as well
 
 
 @dataclass(frozen=True)
@@ -113,7 +160,10 @@ class Fold:
 
 @dataclass(frozen=True, kw_only=True)
 class Declared:
-    """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened."""
+    """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened.
+
+    So it is too where the window takes only a link and the link goes into the first comment.
+    """
 
     code: str
     name: str
@@ -125,12 +175,19 @@ class Declared:
     mention: str = "@{handle}"  # "" where a mention cannot be written into the text
     pictures: Pictures | None = None
     fold: Fold | None = None
+    shown: Shown = Shown(Form.WIDE, Source("nothing was declared; believed", "", checked=False))
     notation: Notation = Notation.PLAIN
     threads: bool = False
     first_comment: bool = False
     forbids_repeats: bool = False
     cannot: tuple[Said, ...] = ()
     texts: Mapping[str, int] = field(default_factory=dict)  # other texts beside the post: {"title": 100}
+
+    @property
+    def takes_comment(self) -> bool:
+        """Whether the link may stand in a comment, or reply, beneath the post instead of in it."""
+        beneath = self.first_comment or self.threads
+        return beneath and self.link.place in {LinkPlace.END, LinkPlace.FIELD}
 
     @property
     def page(self) -> str:

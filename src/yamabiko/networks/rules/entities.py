@@ -64,6 +64,11 @@ def entities(text: str) -> list[Entity]:
     return sorted((*found, *(mark for mark in marks if mark.start not in taken)), key=lambda entity: entity.start)
 
 
+def is_hashtag(text: str) -> bool:
+    """Whether the whole of it is one hashtag, its sign included."""
+    return entities(text) == [Entity(Kind.HASHTAG, 0, len(text))]
+
+
 def replied_to(text: str) -> str | None:
     """Whom a text that begins with a mention answers, without the sign."""
     found = _REPLY.match(text)

@@ -5,7 +5,21 @@ from urllib.parse import urlsplit
 
 import regex
 
-from yamabiko.networks.rules.declared import Declared, Fold, Limit, Link, Part, Pictures, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Alt,
+    Declared,
+    Fold,
+    Form,
+    Limit,
+    Link,
+    Part,
+    Pictures,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _CODE = regex.compile(r"[a-z][a-z0-9_]{0,15}")
@@ -15,6 +29,9 @@ _HOST = regex.compile(
 _LONGEST_NAME = 40
 _LONGEST_SENTENCE = 300
 _MOST = 10_000_000
+_LARGEST_SIDE = 10_000
+_THINNEST = 5  # times as long as wide
+_MOST_LINES = 20
 
 
 def nonsense(declared: object) -> list[str]:
@@ -36,8 +53,10 @@ def _faults(declared: Declared) -> Iterator[str]:
         yield "has no limit, or one that is not a whole number above 0 in a known unit with its source"
     if not isinstance(declared.link, Link) or not isinstance(declared.tags, Tags):
         yield "does not say where the link goes, or how many hashtags help"
-    if not (declared.pictures is None or isinstance(declared.pictures, Pictures)):
-        yield "has pictures that are none"
+    if not (declared.pictures is None or _is_pictures(declared.pictures)):
+        yield "has pictures that are none, or whose shapes are not whole numbers above 0"
+    if not _is_shown(declared.shown):
+        yield "does not say in one of the known forms how a post is shown"
     if not (declared.fold is None or (isinstance(declared.fold, Fold) and 0 < declared.fold.columns < _MOST)):
         yield "has a fold that is none"
     if not all(_is_said(said) for said in declared.cannot):
@@ -53,6 +72,30 @@ def _is_limit(limit: object) -> bool:
         and isinstance(limit.unit, Unit)
         and isinstance(limit.source, Source)
     )
+
+
+def _is_shape(shape: object) -> bool:
+    """No shape is so thin that nothing would be left of a picture."""
+    if not isinstance(shape, tuple) or len(shape) != 2 or not all(type(side) is int for side in shape):
+        return False
+    return all(0 < side < _LARGEST_SIDE for side in shape) and max(shape) <= _THINNEST * min(shape)
+
+
+def _is_pictures(pictures: object) -> bool:
+    if not isinstance(pictures, Pictures) or not pictures.shapes or not all(map(_is_shape, pictures.shapes)):
+        return False
+    alt = pictures.alt
+    return alt is None or (isinstance(alt, Alt) and type(alt.most) is int and 0 < alt.most < _MOST)
+
+
+def _is_shown(shown: object) -> bool:
+    if not isinstance(shown, Shown) or not isinstance(shown.form, Form) or not _is_shape(shown.picture):
+        return False
+    lines = all(type(n) is int and 0 <= n <= _MOST_LINES for n in (shown.title_lines, shown.description_lines))
+    sizes = all(
+        len(size) == 2 and all(type(side) is int for side in size) for size in (shown.large_from, shown.smallest)
+    )
+    return lines and sizes and isinstance(shown.source, Source)
 
 
 def _is_said(said: object) -> bool:
@@ -71,6 +114,7 @@ def _window(declared: Declared) -> Iterator[str]:
             return
         if not all(_HOST.fullmatch(host) for host in window.leads_to):
             yield "has a share window that leads to something that is no host"
-    page = urlsplit(declared.page)
-    if page.scheme != "https" or not _HOST.fullmatch(page.netloc) or page.query or page.fragment:
-        yield "opens a page that is not a plain https address of a public host"
+    for opened in {declared.page, declared.opens or declared.page}:
+        page = urlsplit(opened)
+        if page.scheme != "https" or not _HOST.fullmatch(page.netloc) or page.query or page.fragment:
+            yield "opens a page that is not a plain https address of a public host"

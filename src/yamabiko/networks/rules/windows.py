@@ -17,10 +17,13 @@ class Handoff:
 
 
 def share_window(network: Network, *, text: str, url: str) -> Handoff:
-    """The window with text and link filled in as far as the network lets us; without one, the page where she begins a post."""
+    """The window with text and link filled in as far as the network lets us; without one, the page where she begins a post.
+
+    A post whose link stands in its first comment has no `url`.
+    """
     window = network.declared.window
-    if window is None:
-        return Handoff(network.declared.opens, copies_text=True)
+    if window is None or not (url or window.takes_text):
+        return Handoff(network.declared.opens or network.declared.page, copies_text=True)
     text = whole(text)
     parts = {Part.TEXT: text, Part.URL: url, Part.POST: together(network, text=text, url=url)}
     filled = {name: parts[part] for name, part in window.fields.items() if parts[part]}

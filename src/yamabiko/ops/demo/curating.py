@@ -9,6 +9,7 @@ from uuid import UUID
 from yamabiko.content.operations import (
     bring_file,
     correct,
+    demand,
     feature,
     fetch_picture,
     offer,
@@ -16,6 +17,7 @@ from yamabiko.content.operations import (
     write_captions,
 )
 from yamabiko.content.queries import Question, StoryView, library
+from yamabiko.content.rules.demands import FREELY
 from yamabiko.content.rules.details import Consent, Event, Job
 from yamabiko.content.rules.timing import expiry
 from yamabiko.content.rules.words import Kind, Pictured, Status, Voice
@@ -78,6 +80,7 @@ class Desk:
         write_captions(
             **who, texts=dict(zip(Voice, self.calendar.words(story, language).captions, strict=True)), language=language
         )
+        self.ask(view, story, language, at)
         ends = self.natural_end(story)
         stays = ends is None or ends > self.calendar.today
         offered = view.status is Status.OFFERED
@@ -92,6 +95,12 @@ class Desk:
             fetch_picture(story_id=view.id, now=at)  # the others come with the next sweep
         if story.slug in FEATURED and language == self._demo.language:
             feature(**who)
+
+    def ask(self, view: StoryView, story: NewsroomStory, language: str, at: datetime) -> None:
+        """What every post about it holds; of most stories nothing."""
+        asked = self.calendar.words(story, language).asked
+        if asked != FREELY:
+            demand(viewer=self._curator, story_id=view.id, demands=asked, now=at)
 
     def changes(self, view: StoryView, story: NewsroomStory, language: str, at: datetime) -> dict[str, Any]:
         """What the page did not say, or what we guessed wrongly, and what belongs to the story's kind."""

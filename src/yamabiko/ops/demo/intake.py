@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from yamabiko.content.operations import add_source, poll_now, set_terms
+from yamabiko.content.operations import add_source, plan_cards, poll_now, read_card, set_terms
 from yamabiko.content.queries import Question, StoryView, library, sources
 from yamabiko.ops.demo.curating import Desk
 from yamabiko.ops.demo.door import open_door
@@ -24,6 +24,9 @@ TRIED = (3.4, 2.4, 1.4, 0.4)  # days ago
 LANGUAGES = ("ja", "en")
 READ_AFTER = timedelta(minutes=12)  # of coming out, on a usual day
 INSIDE, PREPARED = "inside", "prepared"  # come from no feed
+CARDS = (
+    40  # of the newest stories the page's own card is read at once; the sweep of every installation reads the others
+)
 REVIEWED = "newsroom"  # what this feed brings waits for a curator; the others are offered by themselves
 # Longer than the demo is old. What would have ended by now is ended on its day (life.py): a sweep, whose clock is the
 # wall's, must not be first.
@@ -63,6 +66,10 @@ def take_in_everything(demo: Demo, *, told: Callable[[int, int], None]) -> None:
             else:
                 _read(curator, desk, known, one)
             told(number + 1, len(coming))
+        newest = sorted(story_ids(demo, curator).values(), reverse=True)[:CARDS]
+        plan_cards(newest)
+        for story_id in newest:
+            read_card(story_id=story_id, now=door.clock)
 
 
 def story_ids(demo: Demo, curator: Viewer) -> dict[tuple[str, str], UUID]:

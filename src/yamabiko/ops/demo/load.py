@@ -48,7 +48,9 @@ def begin(*, now: datetime, language: str = "en", days: int = DAYS, told: Told =
     told(f"The demo organisation: {len(first)} people join …")
     let_in(demo, first, now=calendar.began)
     take_in_everything(demo, told=_every(40, told, "{} of {} stories have come in"))
+    scenes.of_the_names(demo)
     scenes.of_the_employee(demo)
+    scenes.of_her_plan(demo)
     with transaction.atomic():
         record(DaySimulated(day=0, of=days), workspace_id=workspace_id, at=calendar.began)
     return True

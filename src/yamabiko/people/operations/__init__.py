@@ -37,7 +37,7 @@ from yamabiko.people.operations.refusals import (
     WrongAddress,
 )
 from yamabiko.people.operations.tokens import issue_token, revoke_token, use_token
-from yamabiko.people.operations.workspaces import add_team, found_workspace, open_team
+from yamabiko.people.operations.workspaces import add_team, found_workspace, hold_workspace, open_team
 
 __all__ = [
     "INVITATION_STANDS",
@@ -71,6 +71,7 @@ __all__ = [
     "demo_link",
     "finish_welcome",
     "found_workspace",
+    "hold_workspace",
     "grant_qualification",
     "invite",
     "issue_token",

@@ -38,6 +38,11 @@ def found_workspace(
     ).id
 
 
+def hold_workspace(*, workspace_id: UUID) -> None:
+    """What is asked of a whole workspace is asked one after the other until this transaction ends; people join meanwhile."""
+    Workspace.objects.select_for_update(no_key=True).values_list("id").get(id=workspace_id)
+
+
 def add_team(*, workspace_id: UUID, name: str, name_ja: str = "", parent_id: UUID | None = None) -> UUID:
     """A new team's id. Raises NameMissing, TeamThere."""
     names = {"name": clean_name(name), "name_ja": clean_line(name_ja, limit=120)}

@@ -4,11 +4,15 @@ from ninja import Router
 
 from yamabiko.sharing.api.drafts import router as drafts
 from yamabiko.sharing.api.finishing import router as finishing
+from yamabiko.sharing.api.pictures import router as pictures
+from yamabiko.sharing.api.plans import router as plans
 from yamabiko.sharing.api.shares import router as shares
 from yamabiko.sharing.api.voice import router as voice
 
 router = Router()
 router.add_router("", drafts)
+router.add_router("", pictures)
+router.add_router("", plans)
 router.add_router("", shares)
 router.add_router("", finishing)
 router.add_router("", voice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +11,12 @@ from django.utils import timezone
 from ninja import Field, Router, Schema
 
 from yamabiko.content.queries import Sharable
+from yamabiko.content.rules.demands import Editing
 from yamabiko.content.rules.words import Voice as Suggested
-from yamabiko.networks.rules import Network
+from yamabiko.networks.rules import Network, mentionable, tags_missing
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.queries import Compose
+from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, Must, said, unmet
 
 router = Router(tags=["sharing"])
 
@@ -21,6 +24,11 @@ router = Router(tags=["sharing"])
 class ProposalOut(Schema):
     voice: str
     text: str
+
+
+class MentionOut(Schema):
+    name: str
+    mention: str
 
 
 class VariantOut(Schema):
@@ -34,6 +42,45 @@ class VariantOut(Schema):
     verdict: str
     rules: list[str]
     edited: bool
+    comment: str = Field(description="What she puts beneath the post.")
+    below: bool = Field(description="The link stands beneath the post, not in it.")
+    parts: list[str] = Field(description="The posts of a thread; empty: one post.")
+    tags: list[str] = Field(description="Hashtags of the story that would help there and are not in the text.")
+    mentions: list[MentionOut] = Field(description="Names in the text that can be mentioned there.")
+
+
+class MissingOut(Schema):
+    """What the story asks for and the text does not hold; `fix` is the text with it, null where only she can."""
+
+    must: Must
+    what: str
+    fix: str | None
+    lacking: int = Field(description="Characters of her own that are missing.")
+
+
+class WorthOut(Schema):
+    """A key message: worth saying, never a must."""
+
+    message: str
+    said: bool
+
+
+class AskedOut(Schema):
+    """What the story asks of every post; of the text that stands open `missing`, and `own_words` as her part, 0 to 1."""
+
+    tags: list[str]
+    link: str
+    locked: list[str]
+    editing: Editing
+    whole: str
+    own_share: int
+    own_characters: int
+    worth_saying: list[WorthOut]
+    missing: list[MissingOut]
+    own_words: float
+    cannot_carry: list[str] = Field(
+        description="Networks that are not offered for this story: no room for what it asks."
+    )
 
 
 class SuggestedOut(Schema):
@@ -58,6 +105,7 @@ class DraftOut(Schema):
     proposals: list[ProposalOut]
     variants: list[VariantOut]
     suggested: list[SuggestedOut]
+    asked: AskedOut
     may_share: Sharable
     needs: list[str]
     saved_at: datetime | None
@@ -71,6 +119,9 @@ class DraftIn(Schema):
     network: str | None = None
     text: str | None = None
     start_again: bool = False
+    comment: str | None = Field(None, max_length=LONGEST_COMMENT)
+    below: bool | None = None
+    parts: bool | None = Field(None, description="Make a thread where the text is too long for one post.")
     begin_from: Suggested | None = Field(
         None, description="Put this suggested text before her own; hers stays below it."
     )
@@ -96,11 +147,19 @@ def save_draft(request: HttpRequest, story_id: UUID, sent: DraftIn):
         voice=sent.voice,
         network=sent.network,
         edit=(voice, network, sent.text) if sent.text is not None else None,
+        beside=_beside(found, network, sent),
         start_again=sent.start_again,
     )
     if sent.begin_from is not None:
         operations.begin_from(viewer=request.viewer, story_id=story_id, suggested=sent.begin_from, now=now)
     return _draft(queries.compose(request.viewer, story_id, now=now))
+
+
+def _beside(found: Compose, network: str, sent: DraftIn) -> tuple[str, Beside] | None:
+    """What she changed of what stands beneath the post on this network."""
+    changed = sent.dict(include={"comment", "below", "parts"}, exclude_none=True)
+    variant = found.variants.get(operations.chosen_network(network))
+    return (network, replace(variant.beside if variant else Beside(), **changed)) if changed else None
 
 
 def _draft(found: Compose) -> DraftOut:
@@ -114,10 +173,31 @@ def _draft(found: Compose) -> DraftOut:
         suggested=[
             SuggestedOut(voice=voice, text=one.text, proposed=one.proposed) for voice, one in found.suggested.items()
         ],
+        asked=_asked(found),
         may_share=found.may.word,
         needs=list(found.may.needs),
         proposals=[ProposalOut(voice=proposal.voice.value, text=proposal.text) for proposal in found.proposals],
         variants=[_variant(network, found) for network in found.variants],
+    )
+
+
+def _asked(found: Compose) -> AskedOut:
+    demands, text, own = found.story.demands, found.variant.text, queries.own_part(found)
+    return AskedOut(
+        tags=list(demands.tags),
+        link=demands.link,
+        locked=list(demands.locked),
+        editing=demands.editing,
+        whole=demands.whole,
+        own_share=demands.own_share,
+        own_characters=demands.own_characters,
+        worth_saying=[WorthOut(message=message, said=said(text, message)) for message in demands.messages],
+        missing=[
+            MissingOut(must=one.must, what=one.what, fix=one.fix, lacking=one.lacking)
+            for one in unmet(text, demands, own)
+        ],
+        own_words=round(own.share, 4),
+        cannot_carry=[network.value for network in found.cannot_carry],
     )
 
 
@@ -132,4 +212,12 @@ def _variant(network: Network, found: Compose) -> VariantOut:
         verdict=variant.judgement.verdict.value,
         rules=[hit.rule for hit in variant.judgement.hits],
         edited=variant.edited,
+        comment=variant.beside.comment,
+        below=variant.beside.below,
+        parts=list(variant.parts),
+        tags=tags_missing(variant.text, found.dress.tags, network),
+        mentions=[
+            MentionOut(name=name, mention=there)
+            for name, there in mentionable(variant.text, found.dress.names, network)
+        ],
     )

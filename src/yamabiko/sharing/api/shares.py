@@ -26,13 +26,17 @@ class ShareIn(Schema):
 
 
 class WindowOut(Schema):
-    """`url` is the share window; with `copies_text` it takes no text, so `post` (text and link) is to be pasted there."""
+    """`url` is the share window; with `copies_text` it takes no text, so `post` (text and link) is to be pasted there.
+
+    `beneath` follows in order: further posts of a thread, the first comment.
+    """
 
     share_id: UUID
     url: str
     copies_text: bool
     post: str
     address: str
+    beneath: list[str]
 
 
 class ShareOut(Schema):
@@ -49,6 +53,9 @@ class ShareOut(Schema):
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    comment: str
+    below: bool
+    parts: list[str]
 
 
 @router.post("/shares", response={201: WindowOut})
@@ -56,7 +63,10 @@ def open_window(request: HttpRequest, sent: ShareIn):
     """A share with its short link, and the address of the network's own window. Repeating it gives the same share."""
     now = timezone.now()
     found = queries.compose(request.viewer, sent.story_id, now=now)
-    variant = found.variants[operations.chosen_network(sent.network)]
+    network = operations.offered_network(request.viewer.workspace_id, sent.network)
+    if network not in found.variants:
+        raise operations.NetworkTooSmall(network=network.label)
+    variant = found.variants[network]
     opened = operations.open_window(
         viewer=request.viewer,
         story_id=sent.story_id,
@@ -64,6 +74,7 @@ def open_window(request: HttpRequest, sent: ShareIn):
         voice=sent.voice or found.voice.value,
         text=variant.text if sent.text is None else sent.text,
         way=sent.way,
+        beside=variant.beside,
         now=now,
     )
     return 201, opened

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from uuid import UUID
 
+from yamabiko.networks.operations import NetworkNotOffered
+from yamabiko.networks.queries.offered import is_offered
 from yamabiko.networks.rules import Network
 from yamabiko.people.rules import Way
 from yamabiko.sharing.operations.refusals import ChoiceUnknown, TextTooLong
@@ -28,6 +31,14 @@ def chosen_network(word: str) -> Network:
         return Network(word)
     except ValueError:
         raise ChoiceUnknown from None
+
+
+def offered_network(workspace_id: UUID, word: str) -> Network:
+    """Raises ChoiceUnknown, networks' NetworkNotOffered."""
+    network = chosen_network(word)
+    if not is_offered(workspace_id, network):
+        raise NetworkNotOffered(network=network.label)
+    return network
 
 
 def chosen_voice(word: str) -> Voice:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.content import operations as content
+from yamabiko.content.rules.demands import Demands
 from yamabiko.content.rules.words import Pictured
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.queries import finish, suggestions
@@ -40,11 +41,12 @@ def finish_story(
     alt: str | None = None,
     pictured: Pictured | None = None,
     captions: Mapping[str, str] | None = None,
+    demands: Demands | None = None,
 ) -> None:
     """All of it or nothing; what is left out is as it was proposed. `offered`: people find it from now on.
 
-    A caption whose text is empty is not suggested. Raises what content's `correct`, `set_picture`, `write_captions`
-    and `offer` raise.
+    A caption whose text is empty is not suggested. Raises what content's `correct`, `set_picture`,
+    `write_captions`, `demand` and `offer` raise.
     """
     proposed = finish(viewer, story_id, now=now)
     content.correct(
@@ -65,5 +67,7 @@ def finish_story(
     if not proposed.story.internal:
         texts = {one.voice.value: one.text for one in suggestions(viewer, story_id)} | dict(captions or {})
         content.write_captions(viewer=viewer, story_id=story_id, texts=texts, now=now)
+    if demands is not None and demands != proposed.story.demands:
+        content.demand(viewer=viewer, story_id=story_id, demands=demands, now=now)
     if offered:
         content.offer(viewer=viewer, story_id=story_id, now=now)

@@ -23,8 +23,8 @@ from yamabiko.sharing.models import Draft, Share
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, clean
 from yamabiko.sharing.operations.shares import SUBJECT
 from yamabiko.sharing.operations.voice import Posted, learn_many
-from yamabiko.sharing.queries import fitted, manners_of, propose, spoken
-from yamabiko.sharing.rules import Voice, own_words
+from yamabiko.sharing.queries import can_carry, dresses_of, manners_of, propose, spoken
+from yamabiko.sharing.rules import PLAIN, Dress, Voice, dressed, own_of, unmet
 from yamabiko.sharing.rules.voice import AS_EVER, Manner
 
 
@@ -76,7 +76,8 @@ def open_windows(*, workspace_id: UUID, taken: Sequence[Taken]) -> list[Opened]:
     standings: dict[UUID, Standing] = {}
     stories = stories_by_id(workspace_id, {one.story_id for one in new}, "en")
     manners = manners_of(workspace_id, {one.viewer.member_id for one in new})
-    written = [made for one in new if (made := _written(one, stories.get(one.story_id), standings, manners))]
+    dresses = dresses_of(workspace_id, stories.values())
+    written = [made for one in new if (made := _written(one, stories.get(one.story_id), standings, manners, dresses))]
     links = make_links(
         workspace_id=workspace_id,
         subject_kind=SUBJECT,
@@ -114,15 +115,17 @@ def _written(
     story: StoryView | None,
     standings: dict[UUID, Standing],
     manners: Mapping[tuple[UUID, str], Manner],
+    dresses: Mapping[UUID, Dress],
 ) -> _Written | None:
-    """What goes out, or None: she is paused, may not share it at that moment, or a rule holds the text."""
+    """What goes out, or None: she is paused, may not share it at that moment, a rule holds the text, or it lacks what the story asks for."""
     if story is None or one.viewer.paused or not _may(one, story, standings):
         return None
     network, viewer = chosen_network(one.network), one.viewer
     answer = " ".join(clean(one.answer, limit=LONGEST_ANSWER).split())
     manner = manners.get((viewer.member_id, spoken(story.language)), AS_EVER)
     proposal = propose(viewer, story, answer, manner)[one.place]
-    proposed = fitted(proposal, network, sample_address())
+    dress = dresses.get(story.id, PLAIN)
+    proposed = dressed(proposal, network=network, url=sample_address(), dress=dress)
     text = clean(proposed)
     length = count(network, together(network, text=text, url=sample_address()))
     judgement = judge(
@@ -133,10 +136,10 @@ def _written(
         limit=length.limit,
         fold=fold(network),
     )
-    if judgement.verdict is Verdict.HOLD:
+    hers = own_of(text, proposal, (), tags=dress.tags, demands=story.demands)
+    if judgement.verdict is Verdict.HOLD or unmet(text, story.demands, hers) or not can_carry(viewer, story, network):
         return None
-    own = own_words(text, proposal)
-    return _Written(one, story, network, proposal.voice, answer, text, proposed, manner, own, judgement)
+    return _Written(one, story, network, proposal.voice, answer, text, proposed, manner, hers.share, judgement)
 
 
 def _may(one: Taken, story: StoryView, standings: dict[UUID, Standing]) -> bool:

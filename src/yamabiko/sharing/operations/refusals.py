@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.compliance.rules import Judgement
 from yamabiko.content.queries import MayShare, Sharable
 from yamabiko.kit.saying import Saying
+from yamabiko.sharing.rules import Unmet
 
 
 class PausedNow(Saying):
@@ -64,11 +67,56 @@ class HeldBack(Saying):
         self.judgement = judgement
 
 
+class MustHold(Saying):
+    """The story asks for something that the text does not hold; `missing` says what, each with its fix."""
+
+    status = 422
+    sentence = _("Something that every post about this story holds is not there yet. It is marked, one tap puts it in. Your words are kept.")  # fmt: skip
+
+    def __init__(self, missing: tuple[Unmet, ...]) -> None:
+        super().__init__()
+        self.missing = missing
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [
+            {"must": one.must.value, "what": one.what, "fix": one.fix, "lacking": one.lacking} for one in self.missing
+        ]
+
+
+class NetworkTooSmall(Saying):
+    """There is no room for what the story asks for on this network."""
+
+    status = 422
+    sentence = _("What every post about this story holds is longer than %(network)s takes. Another network has room for it.")  # fmt: skip
+
+
 class AlreadyPosted(Saying):
     """She said that this story is on this network already."""
 
     status = 409
     sentence = _("You have posted this story there already.")
+
+
+class TimeUnfit(Saying):
+    """A time that has passed, or is further ahead than anybody plans."""
+
+    status = 422
+    sentence = _("Choose a time from a minute ahead up to 60 days.")
+
+
+class AfterTheEnd(Saying):
+    """The story is over before the time."""
+
+    status = 409
+    sentence = _("This story is no longer offered then. Choose an earlier time.")
+
+
+class PlanUnknown(Saying):
+    """There is no such plan of hers."""
+
+    status = 404
+    sentence = _("This is not in your plan, or no longer.")
 
 
 class ShareUnknown(Saying):
@@ -83,6 +131,13 @@ class ChoiceUnknown(Saying):
 
     status = 422
     sentence = _("This choice is not one of those offered.")
+
+
+class AltTooLong(Saying):
+    """A longer description of a picture than any network takes."""
+
+    status = 422
+    sentence = _("A description of a picture has at most 2,000 characters. What you had before is kept.")
 
 
 class TextTooLong(Saying):

@@ -9,52 +9,78 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.compliance.operations import keep_judgement
-from yamabiko.compliance.rules import Employer, Verdict, judge
+from yamabiko.compliance.rules import Employer, Verdict, judge, sentences
 from yamabiko.content.queries import StoryView, may_share
 from yamabiko.events.operations import record
 from yamabiko.links.operations import make_link
 from yamabiko.links.queries import sample_address
-from yamabiko.networks.rules import count, fold, share_window, together
+from yamabiko.networks.rules import fold, share_window
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed, ShareOpened
-from yamabiko.sharing.models import Draft, Share
-from yamabiko.sharing.operations.beginning import BEGUN
-from yamabiko.sharing.operations.choices import chosen_network, chosen_voice, chosen_way, clean
-from yamabiko.sharing.operations.refusals import AlreadyPosted, HeldBack, PausedNow, ShareUnknown, not_now
+from yamabiko.sharing.models import BEGUN, Draft, Share
+from yamabiko.sharing.operations.choices import chosen_voice, chosen_way, clean, offered_network
+from yamabiko.sharing.operations.plans import done
+from yamabiko.sharing.operations.refusals import (
+    AlreadyPosted,
+    HeldBack,
+    MustHold,
+    NetworkTooSmall,
+    PausedNow,
+    ShareUnknown,
+    not_now,
+)
 from yamabiko.sharing.operations.voice import learn_from
-from yamabiko.sharing.queries import beginnings, manner_for, propose, readable
-from yamabiko.sharing.rules import own_words
+from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable
+from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order, longest, own_of, parts_of, unmet
 
 SUBJECT = "sharing.share"
+ALONE = Beside()
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Where to send her. With `copies_text` the network's window takes no text, so she pastes `post`."""
+    """Where to send her. With `copies_text` the network's window takes no text, so she pastes `post`; then `beneath`, in order."""
 
     share_id: UUID
     url: str
     copies_text: bool
     post: str
     address: str
+    beneath: tuple[str, ...] = ()
 
 
 @transaction.atomic
 def open_window(
-    *, viewer: Viewer, story_id: UUID, network: str, voice: str, text: str, now: datetime, way: str = ""
+    *,
+    viewer: Viewer,
+    story_id: UUID,
+    network: str,
+    voice: str,
+    text: str,
+    now: datetime,
+    way: str = "",
+    beside: Beside = ALONE,
 ) -> Window:
     """Hand the text over to the network's share window, or to the clipboard.
 
     However often and from however many tabs it is asked, there is one share per story and network, one link and one fact.
     A text that a rule holds leaves nothing behind: it is hers alone until it goes out.
-    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, AlreadyPosted,
-    ChoiceUnknown, TextTooLong.
+    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, MustHold, NetworkTooSmall, AlreadyPosted,
+    ChoiceUnknown, TextTooLong, networks' NetworkNotOffered.
     """
-    where, spoken, how, words = chosen_network(network), chosen_voice(voice), chosen_way(way or viewer.way), clean(text)
+    where = offered_network(viewer.workspace_id, network)
+    spoken, how, words = chosen_voice(voice), chosen_way(way or viewer.way), clean(text)
     subject = _offered(viewer, story_id, now)
-    length = count(where, together(where, text=words, url=sample_address()))
+    if where not in networks_for(viewer, subject):
+        raise NetworkTooSmall(network=where.label)
+    beneath = Beside.of(beside.as_json(), where)
+    comment = clean(beneath.comment, limit=LONGEST_COMMENT)
+    first = words[: sentences(words)[0][1]] if words else ""
+    url = "" if beneath.below else sample_address()
+    parts = parts_of(words, network=where, url=url, first=first, held=subject.demands.held) if beneath.parts else ()
+    length = longest(where, words, url, parts)
     judgement = judge(
-        words,
+        "\n\n".join(part for part in (words, comment) if part),
         language=subject.language,
         employer=Employer(viewer.employer),
         used=length.used,
@@ -68,7 +94,16 @@ def open_window(
     offered = propose(viewer, subject, draft.answer if draft else "", manner)
     proposal = next(p for p in offered if p.voice is spoken)
     begun = draft.texts.get(BEGUN, {}) if draft else {}
-    own = own_words(words, proposal, [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())])
+    hers = own_of(
+        words,
+        proposal,
+        [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
+        tags=dress_of(viewer, subject).tags,
+        demands=subject.demands,
+    )
+    if missing := unmet(words, subject.demands, hers):
+        raise MustHold(missing)
+    own = hers.share
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
         workspace_id=viewer.workspace_id,
@@ -93,7 +128,15 @@ def open_window(
         now=now,
     )
     if not mine.filter(id=share.id, claimed_at=None).update(
-        link_id=link.id, text=words, own_words=own, voice=spoken.value, way=how.value, dropped_at=None
+        link_id=link.id,
+        text=words,
+        comment=comment,
+        below=beneath.below,
+        parts=list(parts),
+        own_words=own,
+        voice=spoken.value,
+        way=how.value,
+        dropped_at=None,
     ):
         raise AlreadyPosted
     keep_judgement(
@@ -101,7 +144,7 @@ def open_window(
         subject_kind=SUBJECT,
         subject_id=share.id,
         network=where.value,
-        text=words,
+        text="\n\n".join(part for part in (words, comment) if part),
         language=subject.language,
         judgement=judgement,
         now=now,
@@ -118,8 +161,11 @@ def open_window(
             own_words=round(own, 4),
         )
         record(opened, workspace_id=viewer.workspace_id, at=now)
-    window = share_window(where, text=words, url=link.url)
-    return Window(share.id, window.url, window.copies_text, together(where, text=words, url=link.url), link.url)
+    done(viewer, story_id, where.value)
+    posts = in_order(where, text=words, url=link.url, parts=parts, below=beneath.below, comment=comment)
+    # Only a post that stands alone takes its link with it into the window.
+    window = share_window(where, text=parts[0] if parts else words, url="" if parts or beneath.below else link.url)
+    return Window(share.id, window.url, window.copies_text, posts[0], link.url, posts[1:])
 
 
 def _offered(viewer: Viewer, story_id: UUID, now: datetime) -> StoryView:

@@ -15,12 +15,11 @@ from yamabiko.content.queries import StoryView, stories_by_id
 from yamabiko.links.queries import sample_address
 from yamabiko.networks.rules import Network, count, together
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.models import Draft, Share, VoiceProfile
-from yamabiko.sharing.operations.beginning import BEGUN
+from yamabiko.sharing.models import BEGUN, Draft, Share, VoiceProfile
 from yamabiko.sharing.operations.choices import chosen_language
-from yamabiko.sharing.queries import beginnings, fitted, propose
+from yamabiko.sharing.queries import beginnings, dress_of, propose
 from yamabiko.sharing.queries.voice import spoken
-from yamabiko.sharing.rules import Lesson, Voice, lesson
+from yamabiko.sharing.rules import Lesson, Voice, dressed, lesson
 from yamabiko.sharing.rules.voice import LANGUAGES, Profile, manner_from, profile_of, settings
 
 LATEST = 30  # posts that are read again; what is older would hardly count any more
@@ -90,7 +89,8 @@ def _posted(viewer: Viewer, share: Share, at: datetime) -> Posted | None:
     proposed = ""  # a program that kept no draft: in which voice it was proposed is not known any more
     if manner is not None:
         proposal = next(one for one in propose(viewer, story, answer, manner) if one.voice is Voice(share.voice))
-        proposed = fitted(proposal, network, sample_address())
+        url = "" if share.below else sample_address()
+        proposed = dressed(proposal, network=network, url=url, dress=dress_of(viewer, story))
     begun = draft.texts.get(BEGUN, {}).values() if draft else ()
     return Posted(
         viewer=viewer,
@@ -112,7 +112,7 @@ def _lesson(one: Posted) -> Lesson:
         language=spoken(one.story.language),
         answer=one.answer,
         proposed=one.proposed,
-        given=(one.story.title, one.story.summary, one.story.text, *one.begun),
+        given=(one.story.title, one.story.summary, one.story.text, *one.story.demands.held, *one.begun),
         employer=Employer(one.viewer.employer),
         roomy=length.used <= _ROOMY * length.limit,
     )

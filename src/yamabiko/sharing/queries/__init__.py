@@ -4,9 +4,8 @@ from yamabiko.sharing.queries.composing import (
     Compose,
     ShareName,
     ShareView,
-    Variant,
     compose,
-    fitted,
+    own_part,
     propose,
     readable,
     share,
@@ -17,28 +16,50 @@ from yamabiko.sharing.queries.composing import (
     usual_network,
     waiting,
 )
+from yamabiko.sharing.queries.demanding import can_carry, cannot_carry, networks_for
 from yamabiko.sharing.queries.echo import sharers
 from yamabiko.sharing.queries.finishing import Finish, finish
+from yamabiko.sharing.queries.pictures import OwnBytes, OwnLook, Pictures, Taken, own_bytes
+from yamabiko.sharing.queries.plans import Begun, PlanView, advised_time, begun, plan_of, planned_for, plans, ready
 from yamabiko.sharing.queries.suggested import Beginning, Suggestion, beginnings, suggestions
+from yamabiko.sharing.queries.variants import Variant, dress_of, dresses_of, variants_of
 from yamabiko.sharing.queries.voice import VoiceView, manner_for, manners_of, spoken, voice, voices
 from yamabiko.sharing.queries.voice_example import VoiceExample, voice_example
 
 __all__ = [
+    "Begun",
+    "PlanView",
+    "advised_time",
+    "begun",
+    "plan_of",
+    "planned_for",
+    "plans",
+    "ready",
     "Beginning",
     "Compose",
     "Finish",
+    "OwnBytes",
+    "OwnLook",
+    "Pictures",
     "ShareName",
     "ShareView",
     "Suggestion",
+    "Taken",
     "Variant",
     "VoiceExample",
     "VoiceView",
     "beginnings",
+    "can_carry",
+    "cannot_carry",
     "compose",
+    "dress_of",
+    "dresses_of",
     "finish",
-    "fitted",
     "manner_for",
     "manners_of",
+    "networks_for",
+    "own_part",
+    "own_bytes",
     "propose",
     "readable",
     "share",
@@ -50,6 +71,7 @@ __all__ = [
     "suggestions",
     "taken_by",
     "usual_network",
+    "variants_of",
     "voice",
     "voice_example",
     "voices",

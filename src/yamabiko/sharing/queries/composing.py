@@ -10,30 +10,23 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from yamabiko.compliance.rules import Employer, Judgement, judge
+from yamabiko.compliance.rules import Employer
 from yamabiko.content.queries import MayShare, StoryGone, StoryView, is_for, may_curate, may_share, story
+from yamabiko.content.rules.demands import Demands
 from yamabiko.content.rules.words import Status
 from yamabiko.content.rules.words import Voice as Suggested
-from yamabiko.links.queries import addresses_of, sample_address
-from yamabiko.networks.rules import CannotFit, Length, Network, count, fold, together
+from yamabiko.links.queries import addresses_of
+from yamabiko.networks.queries.offered import offered_networks
+from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.models import Draft, Share
+from yamabiko.sharing.models import BEGUN, Draft, Share
+from yamabiko.sharing.queries.demanding import networks_for
+from yamabiko.sharing.queries.pictures import Pictures, pictures_of
 from yamabiko.sharing.queries.suggested import Beginning, beginnings
+from yamabiko.sharing.queries.variants import Variant, dress_of, variants_of
 from yamabiko.sharing.queries.voice import manner_for
-from yamabiko.sharing.rules import Proposal, Span, StoryText, Tone, Voice, fit, proposals, seed_of
+from yamabiko.sharing.rules import Dress, Own, Proposal, StoryText, Tone, Voice, holding, own_of, proposals, seed_of
 from yamabiko.sharing.rules.voice import Manner
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """The text for one network: how long that network finds it with its link, what the rules say, whether she edited it."""
-
-    network: Network
-    text: str
-    spans: tuple[Span, ...]
-    length: Length
-    judgement: Judgement
-    edited: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +47,9 @@ class ShareView:
     opened_at: datetime
     claimed_at: datetime | None
     dropped_at: datetime | None
+    comment: str = ""
+    below: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +66,10 @@ class Compose:
     saved_at: datetime | None
     may: MayShare
     suggested: Mapping[Suggested, Beginning]
+    dress: Dress
+    pictures: Pictures
+    begun: tuple[str, ...] = ()  # suggested texts that she began from
+    cannot_carry: tuple[Network, ...] = ()  # networks with no room for what the story demands
 
     @property
     def variant(self) -> Variant:
@@ -83,24 +83,47 @@ class Compose:
 def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
     """The page's content, from her saved draft or from nothing; reading it writes nothing. Raises content's StoryGone."""
     subject = readable(viewer, story_id)
-    draft = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
+    mine = Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id)
+    draft = mine.select_related("own_picture").defer("own_picture__body").first()
     answer = draft.answer if draft else ""
     manner = manner_for(viewer, subject.language, draft.manner if draft else None)
     offered = propose(viewer, subject, answer, manner)
     voice = Voice(draft.voice) if draft else offered[0].voice
     edits = draft.texts.get(voice.value, {}) if draft else {}
+    known = offered_networks(viewer.workspace_id)
+    networks = networks_for(viewer, subject, known)
+    dress = dress_of(viewer, subject)
     return Compose(
         story=subject,
         answer=answer,
         voice=voice,
-        network=(Network.kept(draft.network) if draft else None) or usual_network(viewer),
+        network=_open_network(viewer, draft, networks),
         proposals=offered,
-        variants=variants_of(viewer, subject, _chosen(offered, voice), edits),
+        variants=variants_of(
+            viewer,
+            subject,
+            _chosen(offered, voice),
+            edits,
+            networks=networks,
+            dress=dress,
+            beside=draft.beside if draft else None,
+        ),
+        dress=dress,
         shares={share.network: share for share in _shares(viewer, story_ids=[story_id])},
         saved_at=draft.saved_at if draft else None,
         may=may_share(viewer, subject, now),
         suggested=beginnings(viewer, subject),
+        pictures=pictures_of(viewer, story_id, draft, alt=subject.picture_alt),
+        begun=tuple(draft.texts.get(BEGUN, {}).values()) if draft else (),
+        cannot_carry=tuple(network for network in known if network not in networks),
     )
+
+
+def own_part(found: Compose) -> Own:
+    """How much of the text that stands open is hers."""
+    lent = [*found.begun, *(one.text for one in found.suggested.values())]
+    proposal = _chosen(found.proposals, found.voice)
+    return own_of(found.variant.text, proposal, lent, tags=found.dress.tags, demands=found.story.demands)
 
 
 def readable(viewer: Viewer, story_id: UUID) -> StoryView:
@@ -116,11 +139,19 @@ def readable(viewer: Viewer, story_id: UUID) -> StoryView:
     return subject
 
 
-def usual_network(viewer: Viewer) -> Network:
+def _open_network(viewer: Viewer, draft: Draft | None, offered: Collection[Network]) -> Network:
+    """The tab that she left open, else where she usually posts, as far as it is offered."""
+    kept = Network.kept(draft.network) if draft else None
+    return kept if kept is not None and kept in offered else usual_network(viewer, offered)
+
+
+def usual_network(viewer: Viewer, offered: Collection[Network] | None = None) -> Network:
     """Where she took her last story: the next one opens there, so that it stays two taps from the card."""
+    among = list(offered_networks(viewer.workspace_id) if offered is None else offered)
     rows = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).order_by("-opened_at", "-id")
     last = rows.values_list("network", flat=True).first()
-    return Network.kept(last or "") or Network.LINKEDIN
+    usual = Network.kept(last or "")
+    return usual if usual is not None and usual in among else among[0]
 
 
 def propose(viewer: Viewer, subject: StoryView, answer: str, manner: Manner) -> tuple[Proposal, ...]:
@@ -129,48 +160,21 @@ def propose(viewer: Viewer, subject: StoryView, answer: str, manner: Manner) -> 
         title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
     )
     seed = seed_of(viewer.member_id, subject.id)
-    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed, manner)
+    return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed, manner, subject.demands)
 
 
 @lru_cache(maxsize=512)
 def _proposed(
-    text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int, manner: Manner
+    text: StoryText, tone: Tone, answer: str, employer: Employer, seed: int, manner: Manner, demands: Demands
 ) -> tuple[Proposal, ...]:
     """Pure and asked several times in one request: while she types, saving, judging and showing need the same three."""
-    return proposals(text, tone=tone, answer=answer, employer=employer, seed=seed, manner=manner)
+    made = proposals(text, tone=tone, answer=answer, employer=employer, seed=seed, manner=manner)
+    written = "ja" if text.language == "ja" else "en"
+    return tuple(holding(proposal, demands, language=written, employer=employer) for proposal in made)
 
 
 def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:
     return next(proposal for proposal in offered if proposal.voice is voice)
-
-
-def variants_of(
-    viewer: Viewer, subject: StoryView, proposal: Proposal, edits: Mapping[str, str]
-) -> dict[Network, Variant]:
-    """The proposal cut to each network, or her own text where she wrote one."""
-    return {network: _variant(viewer, subject, proposal, network, edits.get(network.value)) for network in Network}
-
-
-def _variant(viewer: Viewer, subject: StoryView, proposal: Proposal, network: Network, edit: str | None) -> Variant:
-    address = sample_address()
-    text = edit if edit is not None else fitted(proposal, network, address)
-    length = count(network, together(network, text=text, url=address))
-    judgement = _judged(text, subject.language, Employer(viewer.employer), length.over, fold(network))
-    return Variant(network, text, proposal.spans_in(text), length, judgement, edit is not None)
-
-
-@lru_cache(maxsize=1024)
-def _judged(text: str, language: str, employer: Employer, over: int, fold: int | None) -> Judgement:
-    """Pure, and the same for every network on which the text stands whole."""
-    return judge(text, language=language, employer=employer, used=over, limit=0, fold=fold)
-
-
-def fitted(proposal: Proposal, network: Network, address: str) -> str:
-    """The proposal as it fits the network with its link; whole where even its first sentence is too long, so that she sees it."""
-    try:
-        return fit(proposal, network=network, url=address)
-    except CannotFit:
-        return proposal.text
 
 
 def shares_of(viewer: Viewer, *, after: UUID | None = None, limit: int = 50) -> list[ShareView]:
@@ -229,6 +233,9 @@ def _shares(
             opened_at=row.opened_at,
             claimed_at=row.claimed_at,
             dropped_at=row.dropped_at,
+            comment=row.comment,
+            below=row.below,
+            parts=tuple(row.parts),
         )
         for row in found
     ]

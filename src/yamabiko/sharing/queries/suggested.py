@@ -51,9 +51,10 @@ def suggestions(viewer: Viewer, story_id: UUID) -> list[Suggestion]:
 def beginnings(viewer: Viewer, subject: StoryView) -> dict[Suggested, Beginning]:
     """What people may begin from, in the story's language: what somebody wrote for a voice, else what we propose.
 
-    A voice whose words somebody took away is left out, and so is every voice of what is for reading here alone.
+    A voice whose words somebody took away is left out, and so is every voice of what is for reading here alone, or of
+    what goes out with a text that stays whole: there is nothing to begin from beside it.
     """
-    if subject.internal:
+    if subject.internal or subject.demands.whole:
         return {}
     found = _written(viewer.workspace_id, subject)
     made = {

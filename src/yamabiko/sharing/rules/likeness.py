@@ -9,6 +9,7 @@ import regex
 _NOISE = regex.compile(r"https?://\S+|[^\p{L}\p{N}]+")
 _TOKEN = regex.compile(r"[A-Za-z0-9’']+|\S")
 _SHINGLE = 3
+_SCRAP = 6  # columns: a lone particle or "the" that stands in both in the same order was not taken from anybody
 _PHRASE = 16  # columns: 8 characters of Japanese, three or four words of English; what is shorter is the language's own
 
 
@@ -29,10 +30,10 @@ def share_of_own(text: str, given: str, lent: Iterable[str] = ()) -> float:
     total = sum(map(len, mine))
     if not total:
         return 0.0
-    taken = {at for start, size in _runs(mine, given) for at in range(start, start + size)}
-    for one in lent:
-        for start, size in _runs(mine, one):
-            if _width("".join(mine[start : start + size])) >= _PHRASE:
+    taken: set[int] = set()
+    for source, least in [(given, _SCRAP), *((one, _PHRASE) for one in lent)]:
+        for start, size in _runs(mine, source):
+            if _width("".join(mine[start : start + size])) >= least or size == len(mine):
                 taken.update(range(start, start + size))
     return 1.0 - sum(len(mine[at]) for at in taken) / total
 

@@ -1,10 +1,14 @@
 """A proposed draft: a text of which every part is known to be hers, the disclosure, or the story's."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
+
+import regex
 
 from yamabiko.compliance.rules import sentences
 from yamabiko.sharing.rules.likeness import share_of_own
@@ -21,10 +25,11 @@ class Voice(StrEnum):
 
 
 class Kind(StrEnum):
-    """`mine` is her answer as she wrote it, `said` what tells readers where she works."""
+    """`mine` is her answer as she wrote it, `said` what tells readers where she works, `held` what the story demands."""
 
     MINE = "mine"
     SAID = "said"
+    HELD = "held"
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class Proposal:
     voice: Voice
     text: str
     spans: tuple[Span, ...]
+    brief: Proposal | None = None  # where a network has no room for the rest of what has to stand
 
     @property
     def first_sentence(self) -> str:
@@ -47,8 +53,17 @@ class Proposal:
 
     @property
     def opening(self) -> str:
-        """The first sentences, on one line."""
-        return " ".join(self.text[: sentences(self.text)[:OPENING][-1][1]].split())
+        """The first sentences, on one line; none of what stands in every draft."""
+        text = self.text
+        for start, end in sorted(((one.start, one.end) for one in self.spans if one.kind is Kind.HELD), reverse=True):
+            text = text[:start] + text[end:]
+        text = text.strip() or self.text
+        return " ".join(text[: sentences(text)[:OPENING][-1][1]].split())
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """What has to stand in it as it is."""
+        return tuple(self.text[span.start : span.end] for span in self.spans if span.kind is Kind.HELD)
 
     def spans_in(self, text: str) -> tuple[Span, ...]:
         """Her words and the disclosure in a shortened or edited text; what is no longer there as it was is left out."""
@@ -69,16 +84,23 @@ def _kept(whole: str, shorter: str, span: Span) -> int:
     return len(body) if whole.startswith(body) and span.start < len(body) < span.end else 0
 
 
-def own_words(text: str, proposal: Proposal, suggested: Iterable[str] = ()) -> float:
+def own_words(text: str, proposal: Proposal, suggested: Iterable[str] = (), tags: Iterable[str] = ()) -> float:
     """0…1: how much of the text is hers: her answer and whatever she wrote beyond the proposal.
 
-    What comes from a text that the organisation suggested is not hers either.
+    What comes from a text that the organisation suggested is not hers either, nor are the story's hashtags.
     """
+    text = without_tags(text, tags)
     given = list(proposal.text)
     for span in proposal.spans:
         if span.kind is Kind.MINE:
             given[span.start : span.end] = "\0" * (span.end - span.start)
     return share_of_own(text, "".join(given).replace("\0", ""), suggested)
+
+
+def without_tags(text: str, tags: Iterable[str]) -> str:
+    for tag in tags:
+        text = regex.sub(rf"[#＃]{regex.escape(tag)}(?![\p{{L}}\p{{N}}_])", "", text, flags=regex.IGNORECASE)
+    return text
 
 
 def seed_of(member_id: UUID, story_id: UUID) -> int:

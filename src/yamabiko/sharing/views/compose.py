@@ -17,14 +17,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yamabiko.compliance.rules import RULES, Judgement, Severity, visible_before
 from yamabiko.kit.saying import Saying
-from yamabiko.networks.rules import Network, fold
+from yamabiko.networks.rules import Network, fold, mention, mentioning, tagging
 from yamabiko.people.rules import Way
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.dressing import dressing
 from yamabiko.sharing.handing import handing
 from yamabiko.sharing.marks import pieces
-from yamabiko.sharing.queries import Variant
+from yamabiko.sharing.musts import fix_of, musts
+from yamabiko.sharing.musts import spans as asked_spans
+from yamabiko.sharing.picturing import picked, picturing
+from yamabiko.sharing.previewing import previewing
+from yamabiko.sharing.queries import Compose, Variant
+from yamabiko.sharing.rules import Beside
+from yamabiko.sharing.timing import timing
 from yamabiko.sharing.voices import NAMES
 
+CHANGES = {"fix", "tag", "mention", "must"}  # buttons that change her text
 HITS = {Severity.HOLD: "bad", Severity.WARN: "hit"}
 
 
@@ -34,7 +42,10 @@ def compose(request: HttpRequest, story_id: UUID) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET":
         if request.GET.get("network") in set(Network):
-            operations.save_draft(viewer=request.viewer, story_id=story_id, now=now, network=request.GET["network"])
+            try:
+                operations.save_draft(viewer=request.viewer, story_id=story_id, now=now, network=request.GET["network"])
+            except operations.NetworkTooSmall as said:
+                return _page(request, story_id, now, said=said, status=200)
             return redirect("sharing:compose", story_id)
         return _page(request, story_id, now)
     try:
@@ -77,9 +88,10 @@ def window(request: HttpRequest, story_id: UUID) -> HttpResponse:
             voice=content.voice.value,
             text=content.variant.text if shown is None else shown,
             way=Way.COPY.value if content.network.declared.window is None else "",
+            beside=content.variant.beside,
             now=now,
         )
-    except operations.HeldBack:
+    except (operations.HeldBack, operations.MustHold):
         return _page(request, story_id, now, status=422)
     except operations.AlreadyPosted:
         return redirect("sharing:compose", story_id)
@@ -132,20 +144,44 @@ def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
         story_id=story_id,
         now=now,
         edit=edit,
+        beside=_beside(request),
         answer=sent.get("answer"),
         voice=sent.get("voice"),
         network=sent.get("network") or None,
         start_again="again" in sent,
     )
+    if chosen := picked(request):
+        operations.choose_picture(viewer=request.viewer, story_id=story_id, now=now, **chosen)
     if "suggested" in sent:
         operations.begin_from(viewer=request.viewer, story_id=story_id, suggested=sent["suggested"], now=now)
+    if CHANGES & set(sent):
+        found = queries.compose(request.viewer, story_id, now=now)
+        changed = _changed(request, found)
+        if changed is not None:
+            edit = (found.voice.value, found.network.value, changed)
+            operations.save_draft(viewer=request.viewer, story_id=story_id, now=now, edit=edit)
+
+
+def _changed(request: HttpRequest, found: Compose) -> str | None:
+    """Her text with what she tapped: a rule's fix, what the story asks for, a hashtag, a mention; None: there is nothing of the kind."""
+    sent, variant = request.POST, found.variant
     if "fix" in sent:
-        variant = queries.compose(request.viewer, story_id, now=now).variant
-        mended = next((hit.fix for hit in variant.judgement.hits if hit.rule == sent["fix"] and hit.fix), None)
-        if mended is not None:
-            operations.save_draft(
-                viewer=request.viewer, story_id=story_id, now=now, edit=(sent["voice"], variant.network.value, mended)
-            )
+        return next((hit.fix for hit in variant.judgement.hits if hit.rule == sent["fix"] and hit.fix), None)
+    if "must" in sent:
+        return fix_of(found, sent["must"])
+    if sent.get("tag") in found.dress.tags:
+        return tagging(variant.text, sent["tag"])
+    there = mention(found.network, found.dress.names.get(sent.get("mention", ""), {}).get(found.network.value, ""))
+    return mentioning(variant.text, sent["mention"], there) if there else None
+
+
+def _beside(request: HttpRequest) -> tuple[str, Beside] | None:
+    """What the form says of what stands beneath the post; None where it did not ask."""
+    sent = request.POST
+    if "shown_beside" not in sent or not sent.get("shown_network"):
+        return None
+    parts = sent["parts"] == "1" if "parts" in sent else "in_parts" in sent
+    return sent["shown_network"], Beside(below="below" in sent, comment=sent.get("comment", ""), parts=parts)
 
 
 def _page(
@@ -166,7 +202,7 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
     found = queries.compose(request.viewer, story_id, now=now)
     variant = found.variant
     visible = visible_before(variant.text, fold(found.network))
-    story = found.story
+    story, asked = found.story, musts(found)
     return {
         "compose": found,
         "story": story,
@@ -175,13 +211,18 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         "offered": bool(found.may),
         "why_not": operations.not_now(found.may),
         "host": urlsplit(story.url).hostname or "",
-        "pieces": pieces(variant.text, _spans(variant)),
+        "pieces": pieces(variant.text, _spans(variant) + asked_spans(found)),
         "hits": _words(variant.judgement, request.viewer.language),
-        "held": variant.judgement.verdict == "hold",
+        "held": variant.judgement.verdict == "hold" or bool(asked["must"]["missing"]),
         "visible": variant.text[:visible],
         "folded": variant.text[visible:],
         "way": request.viewer.way,
+        **asked,
         **handing(found, request.viewer),
+        **picturing(found, request),
+        **previewing(found),
+        **timing(found, request, now),
+        **dressing(found, opened=bool({"tag", "mention", "below"} & set(request.POST))),
         "suggested": [
             {"voice": voice.value, "name": NAMES[voice], "text": one.text, "proposed": one.proposed}
             for voice in NAMES

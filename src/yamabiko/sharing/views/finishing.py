@@ -15,17 +15,25 @@ from django.views.decorators.http import require_http_methods
 from yamabiko.compliance.rules import RULES
 from yamabiko.content import operations as content
 from yamabiko.content.operations import (
+    AddressTooLong,
     AltMissing,
     AudienceUnknown,
+    DemandsImpossible,
     ExpiryPassed,
     ExpiryTooFar,
     FileUnfit,
+    LockedNamed,
+    NotAWebAddress,
+    TagUnreadable,
     TitleMissing,
+    TooManyOwnWords,
+    TooMuchAsked,
 )
 from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.demand_forms import DemandForm
 from yamabiko.sharing.forms import FinishForm
 from yamabiko.sharing.queries import Finish
 
@@ -37,6 +45,16 @@ FIELDS: dict[type[Saying], str] = {
     AltMissing: "alt",
     AudienceUnknown: "audience",
     FileUnfit: "picture",
+}
+# What is said where the demands stand.
+DEMANDED = {
+    DemandsImpossible,
+    LockedNamed,
+    TagUnreadable,
+    TooManyOwnWords,
+    TooMuchAsked,
+    NotAWebAddress,
+    AddressTooLong,
 }
 
 
@@ -50,16 +68,24 @@ def finishing(request: HttpRequest, story_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _page(request, found, FinishForm.of(found))
     form = FinishForm(request.POST, request.FILES, found=found)
+    asked = _asked(request, found)
     if request.POST.get("do") == "propose":
         return _other_words(request, story_id, form)
-    if form.is_valid() and _kept(request, story_id, form):
+    if all([form.is_valid(), asked.is_valid()]) and _kept(request, story_id, form, asked):
         return _done(request, story_id)
-    return _page(request, found, form, status=422)
+    return _page(request, found, form, asked=asked, status=422)
 
 
-def _kept(request: HttpRequest, story_id: UUID, form: FinishForm) -> bool:
+def _asked(request: HttpRequest, found: Finish) -> DemandForm:
+    """What every post holds, as it was typed; as it stands where the page did not ask."""
+    language, stands = found.story.language, DemandForm.of(found.story.demands, found.story.language)
+    sent = {name: request.POST.get(name, stands.initial[name] or "") for name in stands.fields}
+    return DemandForm(sent, language=language)
+
+
+def _kept(request: HttpRequest, story_id: UUID, form: FinishForm, asked: DemandForm) -> bool:
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    changes = form.chosen()
+    changes = form.chosen() | {"demands": asked.chosen()}
     try:
         if sent := form.cleaned_data["picture"]:
             changes["picture_id"] = content.bring_picture(viewer=viewer, body=sent.chunks(), now=now).id
@@ -67,6 +93,9 @@ def _kept(request: HttpRequest, story_id: UUID, form: FinishForm) -> bool:
             viewer=viewer, story_id=story_id, now=now, offered=request.POST.get("do") != "save", **changes
         )
     except Saying as said:
+        if type(said) in DEMANDED:
+            asked.add_error(None, str(said))
+            return False
         field = FIELDS.get(type(said))
         form.add_error(field if field in form.fields else None, str(said))
         return False
@@ -94,7 +123,7 @@ def _other_words(request: HttpRequest, story_id: UUID, form: FinishForm) -> Http
         turn=turn,
     )
     again = FinishForm(found=found, initial=_typed(request, form) | _captions(found) | {"turn": turn})
-    return _page(request, found, again)
+    return _page(request, found, again, asked=_asked(request, found))
 
 
 def _typed(request: HttpRequest, form: FinishForm) -> dict[str, Any]:
@@ -111,11 +140,14 @@ def _captions(found: Finish) -> dict[str, str]:
     return {one.voice.value: one.text for one in found.captions}
 
 
-def _page(request: HttpRequest, found: Finish, form: FinishForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Finish, form: FinishForm, *, asked: DemandForm | None = None, status: int = 200
+) -> HttpResponse:
     language = request.viewer.language  # type: ignore[attr-defined]
     context = {
         "story": found.story,
         "form": form,
+        "asked": asked or DemandForm.of(found.story.demands, found.story.language),
         "captions": [
             {
                 "field": form[one.voice.value],

@@ -69,4 +69,7 @@ def _ask(verb: str, pieces: Iterable[bytes]) -> tuple[dict[str, Any], Picture | 
     told: dict[str, Any] = json.loads(head)
     if why := told.get("refused"):
         raise Misfit(Unfit(why))
-    return told, Picture(body, told["width"], told["height"], told["content_type"]) if body else None
+    if not body:
+        return told, None
+    x, y = told["focus"]
+    return told, Picture(body, told["width"], told["height"], told["content_type"], (x, y))

@@ -31,7 +31,7 @@ def main(verb: str) -> None:
     body = sys.stdin.buffer.read()
     told, shown = {"pdf": _pdf, "picture": _picture}[verb](body)
     if shown:
-        told |= {"content_type": shown.content_type, "width": shown.width, "height": shown.height}
+        told |= {"content_type": shown.content_type, "width": shown.width, "height": shown.height, "focus": shown.focus}
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + (shown.body if shown else b""))
 
 

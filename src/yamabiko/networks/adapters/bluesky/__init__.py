@@ -1,13 +1,16 @@
 """Bluesky: an open network; text and link share one field, and only what a facet names becomes a link."""
 
 from yamabiko.networks.rules.declared import (
+    Alt,
     Declared,
+    Form,
     Limit,
     Link,
     LinkPlace,
     Part,
     Pictures,
     Said,
+    Shown,
     Source,
     Tags,
     Window,
@@ -28,7 +31,16 @@ DECLARED = Declared(
     ),
     link=Link(LinkPlace.END, clickable=True, source=_POST),
     tags=Tags(2, _BELIEVED),
-    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), Source("lexicons/app/bsky/embed/images.json", "2026-11")),
+    pictures=Pictures(
+        4,
+        ((16, 9), (1, 1), (4, 5)),
+        Source("lexicons/app/bsky/embed/images.json", "2026-11"),
+        alt=Alt(2_000, _BELIEVED),
+    ),
+    # The lexicon sets no limit on a description; 2,000 is the app's own.
+    shown=Shown(
+        Form.WIDE, Source("as seen in its app; believed", "2026-11", checked=False), address=True, description_lines=2
+    ),
     threads=True,
     cannot=(
         Said(

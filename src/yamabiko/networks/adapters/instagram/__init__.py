@@ -1,6 +1,19 @@
 """Instagram: no window on the web; the text is copied, and the app is opened."""
 
-from yamabiko.networks.rules.declared import Declared, Fold, Limit, Link, LinkPlace, Pictures, Said, Source, Tags
+from yamabiko.networks.rules.declared import (
+    Alt,
+    Declared,
+    Fold,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Pictures,
+    Said,
+    Shown,
+    Source,
+    Tags,
+)
 from yamabiko.networks.rules.units import Unit
 
 _AYRSHARE = Source("https://www.ayrshare.com/docs/media-guidelines/instagram.md", "2026-11", checked=False)
@@ -13,9 +26,12 @@ DECLARED = Declared(
     limits=(Limit(2_200, Unit.UTF16, _AYRSHARE), Limit(30, Unit.HASHTAGS, _AYRSHARE)),
     opens="https://www.instagram.com/",
     link=Link(LinkPlace.APART, clickable=False, source=_META),
-    tags=Tags(5, _BELIEVED),
-    pictures=Pictures(10, ((191, 100), (1, 1), (4, 5)), _AYRSHARE),
+    tags=Tags(5, _BELIEVED, found_by=True),
+    pictures=Pictures(10, ((191, 100), (1, 1), (4, 5)), _AYRSHARE, alt=Alt(1_000, _AYRSHARE), needed=True),
     fold=Fold(125, _BELIEVED),
+    shown=Shown(
+        Form.PICTURE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=0, host=False
+    ),
     first_comment=True,
     cannot=(
         Said(

@@ -1,6 +1,18 @@
 """LINE: a message to her own friends and groups; the window takes text and link."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Part, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _SHARE = Source(
@@ -27,6 +39,9 @@ DECLARED = Declared(
     link=Link(LinkPlace.FIELD, clickable=True, source=_SHARE),
     mention="",
     tags=Tags(0, _BELIEVED),
+    shown=Shown(
+        Form.BUBBLE, Source("as seen in its app; believed", "2026-11", checked=False), address=True, description_lines=1
+    ),
     cannot=(
         Said(
             "LINE takes text and link, no picture. On an iPhone the text is sometimes lost: copy it first.",

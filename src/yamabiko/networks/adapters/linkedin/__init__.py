@@ -1,8 +1,10 @@
 """LinkedIn: its window takes the link only; the text goes by the clipboard."""
 
 from yamabiko.networks.rules.declared import (
+    Alt,
     Declared,
     Fold,
+    Form,
     Limit,
     Link,
     LinkPlace,
@@ -10,6 +12,7 @@ from yamabiko.networks.rules.declared import (
     Part,
     Pictures,
     Said,
+    Shown,
     Source,
     Tags,
     Window,
@@ -30,13 +33,25 @@ DECLARED = Declared(
         {"url": Part.URL},
         Source("http://www.kouhan.cn/en/article/00042247", "2026-11", checked=False),
     ),
+    opens="https://www.linkedin.com/feed/",
     link=Link(LinkPlace.END, clickable=True, source=_BELIEVED),
     notation=Notation.LITTLE_TEXT,
     mention="",  # a mention is made in LinkedIn's own field; its API wants the person's URN
     tags=Tags(3, _BELIEVED),
-    pictures=Pictures(20, ((191, 100), (1, 1), (4, 5)), Source("n8n template 20794", "2026-11", checked=False)),
+    pictures=Pictures(
+        20,
+        ((191, 100), (1, 1), (4, 5)),
+        Source("n8n template 20794", "2026-11", checked=False),
+        alt=Alt(4_086, _BELIEVED),
+    ),
     # 210 half-width columns is our reading of the three lines that its phone app shows.
     fold=Fold(210, _BELIEVED),
+    shown=Shown(
+        Form.WIDE,
+        Source("https://peek.dt.tools/linkedin-preview", "2026-11", checked=False),
+        large_from=(401, 1),
+        smallest=(200, 200),
+    ),
     first_comment=True,
     cannot=(
         Said(

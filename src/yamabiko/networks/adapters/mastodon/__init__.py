@@ -1,13 +1,16 @@
 """Mastodon and its like: every server has limits of its own; an address has the length that the server reserves."""
 
 from yamabiko.networks.rules.declared import (
+    Alt,
     Declared,
+    Form,
     Limit,
     Link,
     LinkPlace,
     Part,
     Pictures,
     Said,
+    Shown,
     Source,
     Tags,
     Window,
@@ -32,8 +35,15 @@ DECLARED = Declared(
     ),
     link=Link(LinkPlace.END, clickable=True, source=_INSTANCE, reserved=23),
     mention="@{handle}",  # name@server
-    tags=Tags(3, _BELIEVED),
-    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), _INSTANCE),
+    tags=Tags(3, _BELIEVED, found_by=True),
+    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), _INSTANCE, alt=Alt(1_500, _INSTANCE)),
+    shown=Shown(
+        Form.WIDE,
+        Source("as seen in its app; believed", "2026-11", checked=False),
+        address=True,
+        large_from=(400, 1),
+        description_lines=1,
+    ),
     threads=True,
     cannot=(
         Said(

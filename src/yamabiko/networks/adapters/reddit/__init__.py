@@ -1,6 +1,18 @@
 """Reddit: the text is the title of a link; the community is chosen there."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Part, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _BELIEVED = Source("believed", "2026-11", checked=False)
@@ -13,6 +25,9 @@ DECLARED = Declared(
     link=Link(LinkPlace.BESIDE, clickable=True, source=_BELIEVED),
     mention="",
     tags=Tags(0, _BELIEVED),
+    shown=Shown(
+        Form.HEADLINE, Source("as seen in its app; believed", "2026-11", checked=False), picture=(4, 3), title_lines=0
+    ),
     first_comment=True,
     cannot=(
         Said(

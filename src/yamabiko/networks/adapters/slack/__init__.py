@@ -1,6 +1,6 @@
 """Slack: a message to colleagues; no window, so the text is copied and Slack is opened."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Said, Source, Tags
+from yamabiko.networks.rules.declared import Declared, Form, Limit, Link, LinkPlace, Said, Shown, Source, Tags
 from yamabiko.networks.rules.units import Unit
 
 _BELIEVED = Source("https://docs.slack.dev/reference/methods/chat.postMessage; believed", "2026-11", checked=False)
@@ -14,6 +14,12 @@ DECLARED = Declared(
     mention="",
     tags=Tags(0, _BELIEVED),
     threads=True,
+    shown=Shown(
+        Form.MESSAGE,
+        Source("as seen in its app; believed", "2026-11", checked=False),
+        address=True,
+        description_lines=4,
+    ),
     cannot=(
         Said(
             "Slack has no window for a message: copy the text, then open Slack and paste it where you like.",

@@ -1,6 +1,18 @@
 """Microsoft Teams: a message to colleagues; the window takes link and text."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Part, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _LAUNCHER = Source(
@@ -24,6 +36,13 @@ DECLARED = Declared(
     link=Link(LinkPlace.FIELD, clickable=True, source=_LAUNCHER),
     mention="",
     tags=Tags(0, _BELIEVED),
+    shown=Shown(
+        Form.BUBBLE,
+        Source("as seen in its app; believed", "2026-11", checked=False),
+        address=True,
+        picture=(1, 1),
+        description_lines=2,
+    ),
     cannot=(
         Said(
             "Teams needs a work or school account. Chat or channel is chosen there.",

@@ -1,6 +1,18 @@
 """Telegram: a message to her own chats and channels; the window takes text and link."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Part, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _SHARE = Source("https://core.telegram.org/widgets/share", "2026-11")
@@ -13,6 +25,9 @@ DECLARED = Declared(
     window=Window("https://t.me/share/url", {"url": Part.URL, "text": Part.TEXT}, _SHARE, leads_to=("telegram.me",)),
     link=Link(LinkPlace.FIELD, clickable=True, source=_SHARE),
     tags=Tags(0, _BELIEVED),
+    shown=Shown(
+        Form.BUBBLE, Source("as seen in its app; believed", "2026-11", checked=False), address=True, description_lines=3
+    ),
     cannot=(
         Said(
             "Telegram takes text and link, no picture. It goes to chats that you choose there.",

@@ -1,13 +1,16 @@
 """Threads: 500 characters in which an emoji counts as its bytes, and at most five links."""
 
 from yamabiko.networks.rules.declared import (
+    Alt,
     Declared,
+    Form,
     Limit,
     Link,
     LinkPlace,
     Part,
     Pictures,
     Said,
+    Shown,
     Source,
     Tags,
     Window,
@@ -32,7 +35,13 @@ DECLARED = Declared(
     ),
     link=Link(LinkPlace.FIELD, clickable=True, source=_INTENTS),
     tags=Tags(1, _INTENTS),  # one topic, of up to 50 characters
-    pictures=Pictures(10, ((191, 100), (1, 1), (4, 5)), Source("believed", "2026-11", checked=False)),
+    pictures=Pictures(
+        10,
+        ((191, 100), (1, 1), (4, 5)),
+        Source("believed", "2026-11", checked=False),
+        alt=Alt(1_000, Source("Threads API, alt_text; believed", "2026-11", checked=False)),
+    ),
+    shown=Shown(Form.WIDE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=2),
     threads=True,
     cannot=(
         Said(

@@ -1,6 +1,18 @@
 """WhatsApp: a message to her own contacts; the window takes text and link in one field."""
 
-from yamabiko.networks.rules.declared import Declared, Limit, Link, LinkPlace, Part, Said, Source, Tags, Window
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Part,
+    Said,
+    Shown,
+    Source,
+    Tags,
+    Window,
+)
 from yamabiko.networks.rules.units import Unit
 
 _BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
@@ -18,6 +30,13 @@ DECLARED = Declared(
     link=Link(LinkPlace.END, clickable=True, source=_BELIEVED),
     mention="",
     tags=Tags(0, _BELIEVED),
+    shown=Shown(
+        Form.BUBBLE,
+        Source("as seen in its app; believed", "2026-11", checked=False),
+        address=True,
+        large_from=(300, 1),
+        description_lines=2,
+    ),
     cannot=(
         Said(
             "WhatsApp takes text and link, no picture. It goes to people or groups that you choose there.",

@@ -1,13 +1,16 @@
 """X: a window for text and link; a post with parts of equal weight for half-width and full-width writing."""
 
 from yamabiko.networks.rules.declared import (
+    Alt,
     Declared,
+    Form,
     Limit,
     Link,
     LinkPlace,
     Part,
     Pictures,
     Said,
+    Shown,
     Source,
     Tags,
     Window,
@@ -29,7 +32,20 @@ DECLARED = Declared(
     ),
     link=Link(LinkPlace.FIELD, clickable=True, source=_COUNTING, between=" ", reserved=23),
     tags=Tags(1, _BELIEVED),
-    pictures=Pictures(4, ((16, 9), (1, 1), (4, 5)), Source("https://docs.x.com/x-api/media/quickstart", "2026-08")),
+    pictures=Pictures(
+        4,
+        ((16, 9), (1, 1), (4, 5)),
+        Source("https://docs.x.com/x-api/media/quickstart", "2026-08"),
+        alt=Alt(1_000, _BELIEVED),
+    ),
+    shown=Shown(
+        Form.OVERLAID,
+        Source("https://www.metatagpreviewer.com/blog/twitter-card-types/", "2026-11", checked=False),
+        large_from=(300, 157),
+        smallest=(144, 144),
+        asks="summary_large_image",
+        title_lines=1,
+    ),
     threads=True,
     forbids_repeats=True,  # developer-terms/policy: never substantially similar content across multiple accounts
     cannot=(

@@ -1,6 +1,18 @@
 """YouTube: the text beside a video of her own; it is copied, and the upload page is opened."""
 
-from yamabiko.networks.rules.declared import Declared, Fold, Limit, Link, LinkPlace, Pictures, Said, Source, Tags
+from yamabiko.networks.rules.declared import (
+    Declared,
+    Fold,
+    Form,
+    Limit,
+    Link,
+    LinkPlace,
+    Pictures,
+    Said,
+    Shown,
+    Source,
+    Tags,
+)
 from yamabiko.networks.rules.units import Unit
 
 _VIDEOS = Source("https://developers.google.com/youtube/v3/docs/videos (snippet.title, snippet.description)", "2026-11")
@@ -16,6 +28,14 @@ DECLARED = Declared(
     tags=Tags(3, _BELIEVED),
     pictures=Pictures(1, ((16, 9),), _BELIEVED),
     fold=Fold(120, _BELIEVED),
+    shown=Shown(
+        Form.VIDEO,
+        Source("as seen in its app; believed", "2026-11", checked=False),
+        address=True,
+        picture=(16, 9),
+        title_lines=0,
+        host=False,
+    ),
     first_comment=True,
     cannot=(
         Said(

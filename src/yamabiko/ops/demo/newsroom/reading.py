@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from yamabiko.content.rules.demands import FREELY, Demands, Editing
 from yamabiko.content.rules.words import Kind
 from yamabiko.kit.ui.art import STORY_ART
 from yamabiko.ops.demo.newsroom.topics import TOPICS
@@ -33,6 +34,7 @@ class Words:
     summary: str
     text: str
     captions: tuple[str, ...]
+    asked: Demands = FREELY  # what every post holds; hardly any story asks for anything
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,12 @@ def _part(part: type[Any], told: dict[str, Any]) -> Any:
 
 def _words(told: dict[str, Any]) -> Words:
     captions = tuple(caption.strip() for caption in told.get("captions", ()))
-    return Words(told["title"].strip(), told["summary"].strip(), told["text"].strip(), captions)
+    asked: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in told.get("asked", {}).items()
+    }
+    if "editing" in asked:
+        asked["editing"] = Editing(asked["editing"])
+    return Words(told["title"].strip(), told["summary"].strip(), told["text"].strip(), captions, Demands(**asked))
 
 
 def _wrong(name: str, story: NewsroomStory) -> Iterator[str]:

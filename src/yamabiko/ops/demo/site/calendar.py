@@ -55,6 +55,7 @@ class Calendar:
             summary=self._dated(told.summary, language),
             text=self._dated(told.text, language),
             captions=tuple(self._dated(caption, language) for caption in told.captions),
+            asked=replace(told.asked, whole=self._dated(told.asked.whole, language)),
         )
 
     def _dated(self, text: str, language: str) -> str:

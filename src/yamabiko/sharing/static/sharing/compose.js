@@ -43,3 +43,10 @@ document.addEventListener("htmx:load", (event) => {
   if (!source || !navigator.clipboard) return;
   navigator.clipboard.writeText(source.value).catch(() => source.select());
 });
+
+// One tap from the meter to the question: its link leads there, and with a script she can write at once.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-answer]")) return;
+  event.preventDefault();
+  document.getElementById("think").focus();
+});

@@ -1,4 +1,8 @@
-"""Which networks can be shared on, and which packages were left out."""
+"""Which networks there are, and which packages were left out. No database is asked here: `offered` asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
 
 from yamabiko.networks import loading
 from yamabiko.networks.adapters import FIRST
@@ -12,9 +16,9 @@ def networks() -> list[Network]:
     return list(Network)
 
 
-def at_hand(last: Network | None = None) -> list[Network]:
+def at_hand(among: Collection[Network], last: Network | None = None) -> list[Network]:
     """The few that stand first: three, and where she took her last story."""
-    first = list(Network)[:FIRST]
+    first = list(among)[:FIRST]
     return first if last is None or last in first else [*first, last]
 
 

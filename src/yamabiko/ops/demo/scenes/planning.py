@@ -1,0 +1,36 @@
+"""Whom texts can mention, and what the demo's employee keeps for later: one post stands ready, one comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from yamabiko.content.queries import live_stories, may_share
+from yamabiko.networks.operations import set_handle
+from yamabiko.ops.demo.founding import Demo
+from yamabiko.sharing import operations, queries
+
+NAMES = {"Aoba": {"x": "aoba_pack", "bluesky": "aoba.example"}, "アオバ": {"x": "aoba_pack", "bluesky": "aoba.example"}}
+WRITTEN = timedelta(hours=20)  # ago
+
+
+def of_the_names(demo: Demo) -> None:
+    """Said again they stay as they are."""
+    manager = demo.one("manager")
+    for name, there in NAMES.items():
+        for network, handle in there.items():
+            set_handle(viewer=manager, name=name, network=network, handle=handle)
+
+
+def of_her_plan(demo: Demo) -> None:
+    """Two of the newest stories that she has not shared."""
+    her, today = demo.one("employee"), demo.calendar.today
+    shared = queries.shared_story_ids(demo.workspace_id, her.member_id)
+    then = today - WRITTEN
+    free = [
+        one
+        for one in live_stories(demo.workspace_id, then, demo.language)
+        if one.id not in shared and one.language == demo.language and may_share(her, one, then)
+    ]
+    times = [today - timedelta(minutes=10), today + timedelta(days=2)]
+    for story, network, due_at in zip(free[:2], ("linkedin", "bluesky"), times, strict=False):
+        operations.plan(viewer=her, story_id=story.id, network=network, due_at=due_at, now=then)

@@ -1,0 +1,76 @@
+"""My plan: what stands ready, what comes, what she has begun."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from yamabiko.kit.saying import Saying
+from yamabiko.kit.ui.dates import day_time
+from yamabiko.sharing import operations, queries
+from yamabiko.sharing.timing import chosen_time
+from yamabiko.sharing.views.compose import _keep as keep
+from yamabiko.sharing.views.compose import _page as page
+
+
+@require_safe
+def my_plan(request: HttpRequest) -> HttpResponse:
+    """Hers alone."""
+    now = timezone.now()
+    plans = queries.plans(request.viewer, now=now)  # type: ignore[attr-defined]
+    coming = [one for one in plans if not one.ready]
+    content = {
+        "ready": [one for one in plans if one.ready],
+        "days": [
+            (day, list(ones)) for day, ones in groupby(coming, key=lambda one: timezone.localtime(one.due_at).date())
+        ],
+        "begun": queries.begun(request.viewer, now=now),  # type: ignore[attr-defined]
+        "next_day": timezone.localtime(now).date(),
+    }
+    return render(request, "sharing/plan.html", content)
+
+
+@require_POST
+def plan(request: HttpRequest, story_id: UUID) -> HttpResponse:
+    """Keeps what she wrote and has it ready at the time that she chose."""
+    now = timezone.now()
+    try:
+        keep(request, story_id, now)
+        found = queries.compose(request.viewer, story_id, now=now)  # type: ignore[attr-defined]
+        due_at = chosen_time(request, found, now)
+        operations.plan(
+            viewer=request.viewer,  # type: ignore[attr-defined]
+            story_id=story_id,
+            network=found.network.value,
+            due_at=due_at,
+            now=now,
+        )
+    except Saying as said:
+        return page(request, story_id, now, said=said)
+    messages.success(
+        request, _("It stands ready on %(time)s, under My plan. You send it then.") % {"time": day_time(due_at)}
+    )
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": reverse("sharing:my_plan")})
+    return redirect("sharing:my_plan")
+
+
+@require_POST
+def removal(request: HttpRequest, plan_id: UUID) -> HttpResponse:
+    """Takes it out of her plan; her words stay."""
+    try:
+        story_id = operations.unplan(viewer=request.viewer, plan_id=plan_id)  # type: ignore[attr-defined]
+    except operations.PlanUnknown as unknown:
+        raise Http404 from unknown
+    messages.success(request, _("Taken out of your plan. Your words are kept."))
+    if request.POST.get("next") == "compose":
+        return redirect("sharing:compose", story_id)
+    return redirect("sharing:my_plan")
