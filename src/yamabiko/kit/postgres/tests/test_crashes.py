@@ -58,7 +58,7 @@ def test_a_zombie_does_not_count_as_a_server(data_dir: Path):
             parent.kill()
 
 
-@pytest.mark.parametrize("written", [str(os.getpid()), "1", "garbage"])
+@pytest.mark.parametrize("written", [str(os.getpid()), "1", "garbage"], ids=["ours", "another", "garbage"])
 def test_a_stale_pid_file_does_not_block(data_dir: Path, written: str):
     ensure_running(data_dir)
     stop(data_dir)
