@@ -18,6 +18,7 @@ from yamabiko.content.operations.details import usable_consent
 from yamabiko.content.operations.holding import zone_of
 from yamabiko.content.operations.settling import UNCHANGED, Unchanged, settle
 from yamabiko.content.operations.versions import Held, changing
+from yamabiko.content.queries.demands import demands_of
 from yamabiko.content.queries.versions import OF_KIND
 from yamabiko.content.queries.views import is_own_address
 from yamabiko.content.refusals import ChangedMeanwhile, LinkMissing, VersionGone
@@ -61,8 +62,9 @@ def stand_again(
     if stood is None:
         raise VersionGone
     topic_ids = {UUID(one) for one in stood.get("topics") or ()}
-    if "locked_parts" in stood:  # versions of before there were demands say nothing of them
-        keep_demands(held.story, stood_demands(stood))
+    # Versions of before there were demands say nothing of them.
+    if "locked_parts" in stood and (demands := stood_demands(stood)) != demands_of(held.story):
+        keep_demands(held.story, demands)
     if unknown := topic_ids.difference(held.topic_ids):
         topic_ids -= unknown - known_topic_ids(viewer.workspace_id, unknown)
     return settle(

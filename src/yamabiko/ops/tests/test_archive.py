@@ -25,7 +25,8 @@ from yamabiko.ops.checks.files import keys_file
 from yamabiko.ops.refusals import Refusal
 from yamabiko.ops.schema import owner_address
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Alone: it refuses to begin while anybody works in its database, and other tests leave the product running in it.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alone]
 
 
 @dataclass(frozen=True, slots=True)
