@@ -1,5 +1,5 @@
 # make run · make test · make check · make bench [NAME=redirect]
-# JOBS= says how many tests run side by side (one for each processor, four at most).
+# JOBS= says how many tests run side by side (one for each processor, two at most).
 # PORT= (pages; the redirect takes the next port) and DATA_DIR= choose where; ARGS= goes to the command behind the target.
 # Needs git, make and Python 3.11 or later. The rest is fetched once; a second start uses no network.
 

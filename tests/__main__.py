@@ -1,6 +1,6 @@
 """Every test: `python -m tests [what pytest takes]`. Side by side first, then what needs the machine for itself.
 
-JOBS is the number of processes (one for each processor, at most four). With --junitxml=NAME.xml the second part writes NAME.alone.xml.
+JOBS is the number of processes (one for each processor, at most two). With --junitxml=NAME.xml the second part writes NAME.alone.xml.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 ALONE = "alone or figure"
-MOST = 4
+MOST = 2
 NOTHING_CHOSEN = 5  # pytest's own exit code
 
 
