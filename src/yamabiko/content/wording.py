@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from yamabiko.campaigns.queries import audiences, topics
+from yamabiko.content.editings import EDITINGS
 from yamabiko.content.file_forms import PICTURED
 from yamabiko.content.kinds import kind_name
 from yamabiko.content.queries import StoryView
@@ -76,12 +77,6 @@ ACTIONS: dict[Action, Promise] = {
     Action.LANGUAGE: pgettext_lazy("to many stories", "Set the language"),
 }
 LANGUAGES = {"ja": "日本語", "en": "English"}
-EDITINGS: dict[Editing, Promise] = {
-    Editing.FREE: gettext_lazy("Freely, anywhere"),
-    Editing.BEFORE: gettext_lazy("Before a text that stays whole"),
-    Editing.AFTER: gettext_lazy("After a text that stays whole"),
-    Editing.AROUND: gettext_lazy("Before and after a text that stays whole"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from yamabiko.content.queries import editings
 from yamabiko.content.rules.demands import (
     MOST_CHARACTERS,
     MOST_LOCKED,
@@ -17,10 +17,9 @@ from yamabiko.content.rules.demands import (
     Demands,
     Editing,
 )
-from yamabiko.sharing.demand_words import EDITINGS
+from yamabiko.content.rules.paragraphs import parted
 
 ROOM = 6_000  # characters of a field with several parts; each part has its own limit
-_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 
 class DemandForm(forms.Form):
@@ -46,7 +45,7 @@ class DemandForm(forms.Form):
             _("Locked parts"), 3, spoken, _("Stand word for word in every post. Up to %(most)s, parted by an empty line.") % {"most": MOST_LOCKED}
         )  # fmt: skip
         self.fields["editing"] = forms.ChoiceField(
-            label=_("Where people write"), required=False, choices=[(one.value, str(EDITINGS[one])) for one in Editing]
+            label=_("Where people write"), required=False, choices=[(one.value, name) for one, name in editings()]
         )
         self.fields["whole"] = self._text(
             _("The text that stays whole"), 4, spoken, _("Only where people write before or after it.")
@@ -88,7 +87,7 @@ class DemandForm(forms.Form):
             messages=tuple(filter(None, map(str.strip, typed["messages"].splitlines()))),
             tags=tuple(typed["hashtags"].replace("＃", "#").replace(",", " ").replace("、", " ").replace("#", " ").split()),
             link=typed["demanded_link"],
-            locked=tuple(filter(None, map(str.strip, _EMPTY_LINE.split(typed["locked"])))),
+            locked=tuple(filter(None, map(str.strip, parted(typed["locked"])))),
             editing=Editing(typed["editing"] or Editing.FREE),
             whole=typed["whole"],
             own_share=typed["own_share"] or 0,

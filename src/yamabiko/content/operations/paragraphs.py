@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from yamabiko.content.reading import clean
-
-_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+from yamabiko.content.rules.paragraphs import parted
 
 
 def paragraphs(text: str, *, limit: int) -> str:
     """Plain text in which an empty line still parts two paragraphs, at most one character longer than `limit`."""
-    parts = (clean.plain(part, limit=limit + 1) for part in _EMPTY_LINES.split(text))
+    parts = (clean.plain(part, limit=limit + 1) for part in parted(text))
     return "\n\n".join(filter(None, parts))[: limit + 1]

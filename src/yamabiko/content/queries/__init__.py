@@ -17,7 +17,7 @@ from yamabiko.content.queries.likeness import (
 )
 from yamabiko.content.queries.looks import LinkCardView, Look, Looks, looks_of
 from yamabiko.content.queries.pictures import PictureFacts, PictureView, due_picture_ids, picture, picture_facts
-from yamabiko.content.queries.proposing import kinds, proposed_audience, proposed_end
+from yamabiko.content.queries.proposing import editings, kinds, proposed_audience, proposed_end
 from yamabiko.content.queries.readings import confirmed_at, has_confirmed, may_count_readings, readings, readings_of
 from yamabiko.content.queries.schedule import due_end_ids, due_offer_ids, rights_ended_ids
 from yamabiko.content.queries.searching import marker
@@ -60,6 +60,7 @@ __all__ = [
     "certain_likenesses",
     "HoldingView",
     "holding",
+    "editings",
     "kinds",
     "proposed_audience",
     "proposed_end",

@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from yamabiko.content.editings import EDITINGS
 from yamabiko.content.kinds import KINDS
 from yamabiko.content.models import Story
 from yamabiko.content.queries.views import StoryView
+from yamabiko.content.rules.demands import Editing
 from yamabiko.content.rules.details import earliest, own_end, rights_end
 from yamabiko.content.rules.timing import expiry
 from yamabiko.content.rules.words import Kind, Pictured
@@ -21,6 +23,11 @@ LOOKED_AT = 5  # stories on the same topic, the last ones
 def kinds() -> list[tuple[Kind, str]]:
     """Every kind with its name in the language of whoever reads now."""
     return [(kind, str(name)) for kind, name in KINDS.items()]
+
+
+def editings() -> list[tuple[Editing, str]]:
+    """Where people may write beside a text that stays whole, with its name in the language of whoever reads now."""
+    return [(one, str(EDITINGS[one])) for one in Editing]
 
 
 def proposed_audience(workspace_id: UUID, story: StoryView) -> UUID | None:

@@ -1,6 +1,4 @@
-"""What the manners of editing are called where a curator chooses."""
-
-from __future__ import annotations
+"""What the places are called where people may write beside a text that stays whole."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
