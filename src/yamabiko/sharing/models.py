@@ -1,6 +1,7 @@
 """Drafts, shares and voices. The three proposed drafts are derived anew each time; only what she wrote or chose is kept."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from yamabiko.kit.ids import uuid7
@@ -78,6 +79,8 @@ class Share(models.Model):
     below = models.BooleanField(default=False)  # the link stands beneath the post and not in it
     parts = ArrayField(models.TextField(), default=list)  # the text as several posts; empty: as one
     own_words = models.FloatField()
+    # Where near-copies meet (rules/alike); empty: too short to compare; null: older than this, until the sweep has been there.
+    bands = ArrayField(models.BigIntegerField(), null=True)
     opened_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)  # she said that she did not post it; told to nobody
@@ -94,7 +97,12 @@ class Share(models.Model):
                 condition=models.Q(claimed_at=None) | models.Q(dropped_at=None), name="sharing_claimed_or_dropped"
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member")]
+        indexes = [
+            models.Index(fields=["workspace", "member", "-opened_at"], name="sharing_share_of_member"),
+            models.Index(fields=["workspace", "story", "-id"], name="sharing_share_of_story"),
+            GinIndex(fields=["bands"], name="sharing_share_bands", fastupdate=False),
+            models.Index(fields=["id"], condition=models.Q(bands=None), name="sharing_share_unsigned"),
+        ]
 
 
 class Plan(models.Model):

@@ -67,7 +67,7 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
         drafts
         + plans
         + voices
-        + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[])
+        + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[], bands=[])
     )
 
 
@@ -99,6 +99,12 @@ register(
                 _("What you put beneath your post, so that it stands ready to be copied."),
                 ONLY_SHE,
                 _("Until you erase it."),
+            ),
+            Field(
+                "share.bands",
+                _("Numbers made of your text, by which nearly the same texts find each other."),
+                _("Nobody."),
+                _("As long as the text."),
             ),
             Field("share.parts", _("Your text as the posts of a thread."), ONLY_SHE, _("Until you erase it.")),
             Field(

@@ -5,6 +5,7 @@ from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
 from yamabiko.sharing.operations.finishing import AS_PROPOSED, finish_story
 from yamabiko.sharing.operations.many import Opened, Taken, open_windows
+from yamabiko.sharing.operations.nearness import sign_some
 from yamabiko.sharing.operations.pictures import (
     bring_own_picture,
     choose_picture,
@@ -19,6 +20,7 @@ from yamabiko.sharing.operations.refusals import (
     ChoiceUnknown,
     HeldBack,
     MustHold,
+    NearCopy,
     NetworkTooSmall,
     PausedNow,
     PlanUnknown,
@@ -50,6 +52,8 @@ __all__ = [
     "AlreadyPosted",
     "AltTooLong",
     "ChoiceUnknown",
+    "NearCopy",
+    "sign_some",
     "HeldBack",
     "MustHold",
     "NetworkTooSmall",

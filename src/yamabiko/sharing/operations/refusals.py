@@ -10,6 +10,7 @@ from yamabiko.compliance.rules import Judgement
 from yamabiko.content.queries import MayShare, Sharable
 from yamabiko.kit.saying import Saying
 from yamabiko.sharing.rules import Unmet
+from yamabiko.sharing.rules.alike import Alike
 
 
 class PausedNow(Saying):
@@ -89,6 +90,20 @@ class NetworkTooSmall(Saying):
 
     status = 422
     sentence = _("What every post about this story holds is longer than %(network)s takes. Another network has room for it.")  # fmt: skip
+
+
+class NearCopy(Saying):
+    """The network forbids nearly the same text from several accounts, or twice from one; `alike` says how near it is."""
+
+    status = 409
+    sentence = _(
+        "%(network)s forbids posts that say nearly the same, and one from your organisation does (%(percent)s%%). Take "
+        "another draft, or say it in your own words. Yours are kept."
+    )
+
+    def __init__(self, alike: Alike, network: str) -> None:
+        super().__init__(network=network, percent=alike.percent)
+        self.alike = alike
 
 
 class AlreadyPosted(Saying):

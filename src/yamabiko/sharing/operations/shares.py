@@ -19,6 +19,7 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 from yamabiko.sharing.models import BEGUN, Draft, Share
 from yamabiko.sharing.operations.choices import chosen_voice, chosen_way, clean, offered_network
+from yamabiko.sharing.operations.nearness import bands_of, refuse_near_copy
 from yamabiko.sharing.operations.plans import done
 from yamabiko.sharing.operations.refusals import (
     AlreadyPosted,
@@ -65,7 +66,7 @@ def open_window(
 
     However often and from however many tabs it is asked, there is one share per story and network, one link and one fact.
     A text that a rule holds leaves nothing behind: it is hers alone until it goes out.
-    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, MustHold, NetworkTooSmall, AlreadyPosted,
+    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, MustHold, NetworkTooSmall, NearCopy, AlreadyPosted,
     ChoiceUnknown, TextTooLong, networks' NetworkNotOffered.
     """
     where = offered_network(viewer.workspace_id, network)
@@ -104,6 +105,8 @@ def open_window(
     if missing := unmet(words, subject.demands, hers):
         raise MustHold(missing)
     own = hers.share
+    refuse_near_copy(viewer, subject, words, where)
+    bands = bands_of(viewer.workspace_id, subject, words, Employer(viewer.employer))
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
         workspace_id=viewer.workspace_id,
@@ -116,6 +119,7 @@ def open_window(
             "language": subject.language,
             "text": words,
             "own_words": own,
+            "bands": bands,
             "opened_at": now,
         },
     )
@@ -134,6 +138,7 @@ def open_window(
         below=beneath.below,
         parts=list(parts),
         own_words=own,
+        bands=bands,
         voice=spoken.value,
         way=how.value,
         dropped_at=None,

@@ -19,6 +19,7 @@ from yamabiko.sharing.queries.composing import (
 from yamabiko.sharing.queries.demanding import can_carry, cannot_carry, networks_for
 from yamabiko.sharing.queries.echo import sharers
 from yamabiko.sharing.queries.finishing import Finish, finish
+from yamabiko.sharing.queries.nearness import another_draft, first_apart, nearness
 from yamabiko.sharing.queries.pictures import OwnBytes, OwnLook, Pictures, Taken, own_bytes
 from yamabiko.sharing.queries.plans import Begun, PlanView, advised_time, begun, plan_of, planned_for, plans, ready
 from yamabiko.sharing.queries.suggested import Beginning, Suggestion, beginnings, suggestions
@@ -29,6 +30,9 @@ from yamabiko.sharing.queries.voice_example import VoiceExample, voice_example
 __all__ = [
     "Begun",
     "PlanView",
+    "another_draft",
+    "first_apart",
+    "nearness",
     "advised_time",
     "begun",
     "plan_of",

@@ -21,6 +21,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import BEGUN, Draft, Share
 from yamabiko.sharing.queries.demanding import networks_for
+from yamabiko.sharing.queries.nearness import first_apart
 from yamabiko.sharing.queries.pictures import Pictures, pictures_of
 from yamabiko.sharing.queries.suggested import Beginning, beginnings
 from yamabiko.sharing.queries.variants import Variant, dress_of, variants_of
@@ -93,11 +94,15 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
     known = offered_networks(viewer.workspace_id)
     networks = networks_for(viewer, subject, known)
     dress = dress_of(viewer, subject)
+    network = _open_network(viewer, draft, networks)
+    if draft is None and network.declared.forbids_repeats:
+        # So that whoever agrees with the first draft never meets the refusal.
+        voice = first_apart(viewer, subject, offered, network, dress) or voice
     return Compose(
         story=subject,
         answer=answer,
         voice=voice,
-        network=_open_network(viewer, draft, networks),
+        network=network,
         proposals=offered,
         variants=variants_of(
             viewer,

@@ -70,7 +70,9 @@ def test_many_leave_what_one_by_one_leaves(cast, stories, now):
         connection.cursor() as cursor
     ):  # as if she had never shared: the drafts that she is offered depend on who she is
         cursor.execute("DELETE FROM sharing_draft")
-        cursor.execute("UPDATE sharing_share SET member_id = %s", [cast.bob.member_id])
+        cursor.execute(
+            "UPDATE sharing_share SET member_id = %s, claimed_at = NULL, dropped_at = now()", [cast.bob.member_id]
+        )
     before = last_position()
     opened = open_windows(
         workspace_id=cast.workspace_id,

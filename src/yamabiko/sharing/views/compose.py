@@ -25,6 +25,7 @@ from yamabiko.sharing.handing import handing
 from yamabiko.sharing.marks import pieces
 from yamabiko.sharing.musts import fix_of, musts
 from yamabiko.sharing.musts import spans as asked_spans
+from yamabiko.sharing.nearby import nearby
 from yamabiko.sharing.picturing import picked, picturing
 from yamabiko.sharing.previewing import previewing
 from yamabiko.sharing.queries import Compose, Variant
@@ -146,7 +147,7 @@ def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
         edit=edit,
         beside=_beside(request),
         answer=sent.get("answer"),
-        voice=sent.get("voice"),
+        voice=sent.get("other") or sent.get("voice"),
         network=sent.get("network") or None,
         start_again="again" in sent,
     )
@@ -202,7 +203,7 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
     found = queries.compose(request.viewer, story_id, now=now)
     variant = found.variant
     visible = visible_before(variant.text, fold(found.network))
-    story, asked = found.story, musts(found)
+    story, asked, near = found.story, musts(found), nearby(found, request.viewer)
     return {
         "compose": found,
         "story": story,
@@ -213,7 +214,8 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         "host": urlsplit(story.url).hostname or "",
         "pieces": pieces(variant.text, _spans(variant) + asked_spans(found)),
         "hits": _words(variant.judgement, request.viewer.language),
-        "held": variant.judgement.verdict == "hold" or bool(asked["must"]["missing"]),
+        "held": variant.judgement.verdict == "hold"
+        or bool(asked["must"]["missing"] or (near["alike"] and near["alike"]["refused"])),
         "visible": variant.text[:visible],
         "folded": variant.text[visible:],
         "way": request.viewer.way,
@@ -221,6 +223,7 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         **handing(found, request.viewer),
         **picturing(found, request),
         **previewing(found),
+        **near,
         **timing(found, request, now),
         **dressing(found, opened=bool({"tag", "mention", "below"} & set(request.POST))),
         "suggested": [
