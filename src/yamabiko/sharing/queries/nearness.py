@@ -69,7 +69,7 @@ def _others(viewer: Viewer, story_id: UUID, network: Network, bands: list[int]) 
     wanted = ("text", "language", "member_id")
     meeting = rows.filter(bands__overlap=bands).values_list("id", "bands")[:LOOKED_AT]
     wanted_bands = set(bands)
-    nearest = sorted(meeting, key=lambda one: -len(wanted_bands.intersection(one[1])))[:CANDIDATES]
+    nearest = sorted(meeting, key=lambda one: -len(wanted_bands.intersection(one[1] or ())))[:CANDIDATES]
     if nearest:
         yield from rows.filter(id__in=[share_id for share_id, _bands in nearest]).values_list(*wanted)
     yield from rows.filter(story_id=story_id).order_by("-id").values_list(*wanted)[:OF_THE_STORY]
