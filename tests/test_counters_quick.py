@@ -31,4 +31,3 @@ TIME = """([limits, text]) => {
 def test_a_letter_is_counted_within_a_frame(page: Any, text: str) -> None:  # noqa: F811
     taken = {network: page.evaluate(TIME, [ways, text]) for network, ways in limits().items()}
     assert max(taken.values()) <= FRAME, taken
-    assert min(taken.values()) >= 0 and len(taken) > 5

@@ -41,13 +41,14 @@ def preview(found: Compose, network: Network) -> Preview:
     """How the post looks there."""
     seen = _seen(found, network)
     declared = network.declared
-    beside = found.variants[network].beside if network in found.variants else None
-    in_text = declared.link.place not in {LinkPlace.APART, LinkPlace.BESIDE} and not (beside and beside.below)
+    variant = found.variants.get(network)
+    elsewhere = variant is not None and (variant.beside.below or bool(variant.parts))
+    in_text = declared.link.place not in {LinkPlace.APART, LinkPlace.BESIDE} and not elsewhere
     return replace(seen, address=in_text and (declared.shown.address or seen.card is None))
 
 
 def _seen(found: Compose, network: Network) -> Preview:
-    """A picture of hers stands in the place of the card; a link that goes beneath the post has no card either."""
+    """A picture of hers stands in the place of the card; a link that stands in another post has no card in this one."""
     declared, pictures = network.declared, found.pictures
     taken, observed = pictures.taken(network), not declared.shown.source.checked
     if taken is not None:
@@ -56,6 +57,9 @@ def _seen(found: Compose, network: Network) -> Preview:
     variant = found.variants.get(network)
     if variant is not None and variant.beside.below:
         said = (_("The link goes beneath the post, so there is no card for it."),)
+        return Preview(declared.shown.form, None, "", "", "", said, observed)
+    if variant is not None and variant.parts:
+        said = (_("The link stands in the last post of the thread, and so does its card."),)
         return Preview(declared.shown.form, None, "", "", "", said, observed)
     page, unread = page_of(found.story, pictures.looks)
     shown = card(declared, page)

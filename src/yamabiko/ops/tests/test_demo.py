@@ -13,15 +13,17 @@ from yamabiko.content.queries import Question, counts, library, live_stories, so
 from yamabiko.content.queries.likeness import likenesses
 from yamabiko.content.queries.own import my_page, public_posts
 from yamabiko.content.queries.suggestions import suggestion_counts
+from yamabiko.content.rules.demands import FREELY
 from yamabiko.content.rules.words import Status, SuggestionStatus, Trouble
 from yamabiko.feed.queries import for_person
 from yamabiko.insights.queries import my_impact, totals
+from yamabiko.networks.queries.offered import handles
 from yamabiko.ops import demo
 from yamabiko.ops.demo import filling
 from yamabiko.ops.demo.crowd import simulate
 from yamabiko.ops.demo.life import days_lived
 from yamabiko.people.queries import head_count, team_tree, viewer_by_address, workspace_by_slug
-from yamabiko.sharing.queries import shares_of
+from yamabiko.sharing.queries import plans, shares_of
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 DAYS = 24  # enough for the scenes of the last weeks, in a quarter of the time
@@ -48,8 +50,17 @@ def test_aoba_lives(language, name, days, hear):
     assert my_impact(misaki, now=NOW).clicks.visits > 0
     assert 270 < head_count(workspace_id) <= 300 and len(team_tree(yosuke)) == 24
     assert totals(workspace_id, now=NOW).active >= 30
+    _compose_has_its_life(misaki, language)
     _the_library_has_its_life(yosuke, days)
     _nothing_is_ahead(workspace_id)
+
+
+def _compose_has_its_life(misaki, language):
+    """Names to mention, a post that stands ready beside one that comes, a story that asks something of its posts."""
+    named = handles(misaki.workspace_id)
+    assert set(named["アオバ" if language == "ja" else "Aoba"]) == {"x", "bluesky"}
+    assert sorted(one.ready for one in plans(misaki, now=NOW)) == [False, True]
+    assert any(story.demands != FREELY for story in live_stories(misaki.workspace_id, NOW, language))
 
 
 def _the_library_has_its_life(yosuke, days):

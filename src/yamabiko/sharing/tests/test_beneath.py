@@ -62,6 +62,14 @@ def test_what_is_switched_off_is_nowhere_and_what_was_written_stays(cast, now, s
 
 
 @pytest.mark.django_db
+def test_an_old_address_of_a_network_that_is_switched_off_says_so_on_the_page(cast, now, story_id, client):
+    networks.switch_network(viewer=cast.mika, network="x", offered=False, now=now)
+    client.force_login(User.objects.get(id=cast.alice.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("sharing:compose", args=[story_id]) + "?network=x")
+    assert page.status_code == 409 and str(networks.NetworkNotOffered(network="X")) in page.content.decode()
+
+
+@pytest.mark.django_db
 def test_drafts_begin_with_hashtags_only_where_posts_are_found_by_them(cast, now, story_id):
     found = queries.compose(cast.alice, story_id, now=now)
     tagged = {network.value for network, variant in found.variants.items() if "#PaperBoxes" in variant.text}

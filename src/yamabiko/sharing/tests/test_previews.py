@@ -116,3 +116,22 @@ def test_looking_at_it_costs_one_query_more(cast, story_id, now, read, django_as
     read()
     with django_assert_max_num_queries(1):
         looks_of(cast.workspace_id, story_id)
+
+
+def test_the_first_post_of_a_thread_has_no_card_for_the_link_in_its_last(cast, story_id, now, read):
+    from yamabiko.sharing import operations
+    from yamabiko.sharing.rules import Beside
+
+    read()
+    long = "I work at Aoba. " + "We folded the box by hand for years before any machine could. " * 9
+    operations.save_draft(
+        viewer=cast.alice,
+        story_id=story_id,
+        now=now,
+        network="x",
+        edit=("experience", "x", long.strip()),
+        beside=("x", Beside(parts=True)),
+    )
+    shown = seen(cast, story_id, "x", now)
+    assert shown.card is None and not shown.address and "last post of the thread" in shown.remarks[0]
+    assert seen(cast, story_id, "linkedin", now).card is not None

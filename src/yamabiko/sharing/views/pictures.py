@@ -13,9 +13,8 @@ from yamabiko.content.operations import drawn
 from yamabiko.kit.saying import Saying
 from yamabiko.networks.rules import Network, shapes_of
 from yamabiko.sharing import operations, queries
-from yamabiko.sharing.views.compose import _content as content
-from yamabiko.sharing.views.compose import _keep as keep
-from yamabiko.sharing.views.compose import _page as page
+from yamabiko.sharing.views.keeping import keep
+from yamabiko.sharing.views.page import content, page
 
 ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp"}
 JPEG = "image/jpeg"

@@ -17,22 +17,22 @@ from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.dates import day_time
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.timing import chosen_time
-from yamabiko.sharing.views.compose import _keep as keep
-from yamabiko.sharing.views.compose import _page as page
+from yamabiko.sharing.views.keeping import keep
+from yamabiko.sharing.views.page import page
 
 
 @require_safe
 def my_plan(request: HttpRequest) -> HttpResponse:
     """Hers alone."""
     now = timezone.now()
-    plans = queries.plans(request.viewer, now=now)  # type: ignore[attr-defined]
+    plans = queries.plans(request.viewer, now=now)
     coming = [one for one in plans if not one.ready]
     content = {
         "ready": [one for one in plans if one.ready],
         "days": [
             (day, list(ones)) for day, ones in groupby(coming, key=lambda one: timezone.localtime(one.due_at).date())
         ],
-        "begun": queries.begun(request.viewer, now=now),  # type: ignore[attr-defined]
+        "begun": queries.begun(request.viewer, now=now),
         "next_day": timezone.localtime(now).date(),
     }
     return render(request, "sharing/plan.html", content)
@@ -44,10 +44,10 @@ def plan(request: HttpRequest, story_id: UUID) -> HttpResponse:
     now = timezone.now()
     try:
         keep(request, story_id, now)
-        found = queries.compose(request.viewer, story_id, now=now)  # type: ignore[attr-defined]
+        found = queries.compose(request.viewer, story_id, now=now)
         due_at = chosen_time(request, found, now)
         operations.plan(
-            viewer=request.viewer,  # type: ignore[attr-defined]
+            viewer=request.viewer,
             story_id=story_id,
             network=found.network.value,
             due_at=due_at,
@@ -67,7 +67,7 @@ def plan(request: HttpRequest, story_id: UUID) -> HttpResponse:
 def removal(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     """Takes it out of her plan; her words stay."""
     try:
-        story_id = operations.unplan(viewer=request.viewer, plan_id=plan_id)  # type: ignore[attr-defined]
+        story_id = operations.unplan(viewer=request.viewer, plan_id=plan_id)
     except operations.PlanUnknown as unknown:
         raise Http404 from unknown
     messages.success(request, _("Taken out of your plan. Your words are kept."))
