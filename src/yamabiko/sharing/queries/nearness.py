@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yamabiko.compliance.rules import Employer
@@ -20,7 +21,7 @@ from yamabiko.sharing.rules.alike import Alike, Word, part_shared, signature, st
 if TYPE_CHECKING:
     from yamabiko.sharing.queries.composing import Compose
 
-LOOKED_AT, CANDIDATES, OF_THE_STORY = 300, 24, 16
+CANDIDATES, OF_THE_STORY = 12, 12
 
 
 def nearness(viewer: Viewer, subject: StoryView, text: str, network: Network) -> Alike:
@@ -35,6 +36,8 @@ def nearness(viewer: Viewer, subject: StoryView, text: str, network: Network) ->
         part = part_shared(said, stretches(other, language, employer, held))
         if part > found.part:
             found = Alike(part, own=member_id == viewer.member_id)
+        if found.word is Word.HIGH:
+            break  # those that share most bands came first: another would say the same
     return found
 
 
@@ -67,9 +70,13 @@ def _others(viewer: Viewer, story_id: UUID, network: Network, bands: list[int]) 
     rows: QuerySet[Share] = Share.objects.within(viewer.workspace_id).filter(dropped_at=None)
     rows = rows.filter(~hers | (hers & Q(network=network.value) & ~Q(story_id=story_id)))
     wanted = ("text", "language", "member_id")
-    meeting = rows.filter(bands__overlap=bands).values_list("id", "bands")[:LOOKED_AT]
-    wanted_bands = set(bands)
-    nearest = sorted(meeting, key=lambda one: -len(wanted_bands.intersection(one[1] or ())))[:CANDIDATES]
-    if nearest:
-        yield from rows.filter(id__in=[share_id for share_id, _bands in nearest]).values_list(*wanted)
+    met = _meeting(bands)
+    found = {row[0]: row[1:] for row in rows.filter(id__in=met).values_list("id", *wanted)} if met else {}
+    yield from (found[share_id] for share_id in met if share_id in found)
     yield from rows.filter(story_id=story_id).order_by("-id").values_list(*wanted)[:OF_THE_STORY]
+
+
+def _meeting(bands: list[int]) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sharing_meeting(%s::bigint[], %s)", [bands, CANDIDATES])
+        return [share_id for (share_id,) in cursor.fetchall()]

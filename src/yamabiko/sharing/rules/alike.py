@@ -2,18 +2,21 @@
 
 Left aside: addresses, hashtags, and the phrase that says where somebody works: everybody has those. What remains, letters and digits
 alone, is cut into every stretch of three characters. Two texts are as alike as the part of their stretches that they share
-(Jaccard), which is the percentage that a person is shown. The signature finds candidates: BANDS numbers, each made of the
-smallest of ROWS orders of the stretches (MinHash, Broder 1997; banding, Indyk and Motwani 1998). A text that shares a part J
-of its stretches is found with a chance of 1 - (1 - J ** ROWS) ** BANDS: 99.6 % at .75, over 99.99 % at .85. Of a million texts that
-share a tenth with it, as any two in one language may, 28 are looked at in vain.
+(Jaccard), which is the percentage that a person is shown. The signature finds candidates: BANDS numbers, each made of ROWS
+stretches that were picked by chance (min-wise sampling, Broder 1997; banding, Indyk and Motwani 1998). Each stretch stands on rings by its hashes, and a pick is the next one after a fixed point (as in consistent
+hashing, Karger 1997): of two texts both pick the same with chance J, the part they share, and 168 picks cost 16 sortings
+instead of 168 passes. A text that shares J is found with a chance of about 1 - (1 - J ** ROWS) ** BANDS: 99.6 % at .75, over
+99.99 % at .85. Of a million texts that share a tenth with it, as any two in one language may, 28 are looked at in vain.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
+from struct import unpack
 from unicodedata import normalize
 from uuid import UUID
 
@@ -26,10 +29,9 @@ BANDS, ROWS = 28, 6
 SOME, HIGH = 0.4, 0.75
 _SHORTEST = 12  # characters: what is shorter says too little to be a copy of anything ("Proud of this!")
 _STRETCH = 3
-_PRIME = (1 << 31) - 1
+_RINGS = 16  # as many as one hash of a stretch has words of four bytes
 # Stored signatures depend on these: drawn from a hash, so that no version of Python draws others.
-_DRAWN = [int.from_bytes(blake2b(b"order %d" % at, digest_size=4).digest()) % _PRIME for at in range(2 * BANDS * ROWS)]
-_ORDERS = tuple(zip(_DRAWN[::2], _DRAWN[1::2], strict=True))
+_POINTS = [int.from_bytes(blake2b(b"point %d" % at, digest_size=4).digest()) for at in range(BANDS * ROWS)]
 _ASIDE = regex.compile(r"https?://\S+|www\.\S+|[#＃][\p{L}\p{N}_]+")
 _NOT_SAID = regex.compile(r"[^\p{L}\p{N}]+")
 
@@ -85,11 +87,17 @@ def signature(workspace_id: UUID, said: frozenset[str]) -> list[int]:
     """
     if not said:
         return []
-    numbers = [int.from_bytes(blake2b(one.encode("utf-8", "replace"), digest_size=4).digest()) for one in said]
-    smallest = [min([(a * number + b) % _PRIME for number in numbers]) for a, b in _ORDERS]
+    hashes = b"".join(blake2b(one.encode("utf-8", "replace"), digest_size=4 * _RINGS).digest() for one in said)
+    words = unpack(f">{len(said) * _RINGS}I", hashes)
+    rings = [sorted(words[ring::_RINGS]) for ring in range(_RINGS)]
+    picked = [_next(rings[at % _RINGS], point) for at, point in enumerate(_POINTS)]
     found = []
     for band in range(BANDS):
-        rows = smallest[band * ROWS : (band + 1) * ROWS]
+        rows = picked[band * ROWS : (band + 1) * ROWS]
         made = blake2b(repr((band, rows)).encode(), key=workspace_id.bytes, digest_size=8).digest()
         found.append(int.from_bytes(made, signed=True))
     return found
+
+
+def _next(ring: list[int], point: int) -> int:
+    return ring[bisect_left(ring, point) % len(ring)]
