@@ -2,11 +2,11 @@
 
 import re
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 from urllib.parse import urljoin
 
 import certifi
@@ -19,6 +19,7 @@ from yamabiko.kit.http.limits import Limits
 from yamabiko.kit.http.pinned import PinnedBackend, Resolve, Watch, resolve
 from yamabiko.kit.http.refusals import (
     AddressRefused,
+    FetchRefused,
     NotHttp,
     NotReachable,
     NotTrusted,
@@ -32,12 +33,14 @@ USER_AGENT = "Yamabiko (employee advocacy; reads feeds and link previews)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _BODILESS = frozenset({204, 205, 304})
+_BODILESS_METHODS = frozenset({"GET", "HEAD"})
 # A caller's header goes to the address it was meant for; only these follow to another host.
 _TRAVELS = frozenset({"accept", "accept-language"})
 _OURS = frozenset(
     ["host", "connection", "cookie", "authorization", "proxy-authorization", "user-agent"]
     + ["accept-encoding", "content-length", "transfer-encoding"]
 )
+T = TypeVar("T")
 _VALIDATOR = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,999}")
 
 
@@ -108,6 +111,35 @@ class Client:
                 extra = {name: value for name, value in extra.items() if name in _TRAVELS}
         raise TooManyRedirects(f"more than {watch.limits.redirects}")
 
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+    ) -> Page:
+        """One request that carries something out, with the caller's credentials in `headers`; an answer of any status is a Page.
+
+        No redirect is followed: what is sent was meant for this server alone. Plain HTTP goes to an allowed pair only. Raises
+        a FetchRefused, whose `sent` says whether the other side may have heard the request.
+        """
+        watch = Watch(limits or Limits())
+        target = read_target(url, allow=self._allow)
+        if target.scheme != "https" and target.pair not in self._allow:
+            raise AddressRefused("credentials do not travel without TLS")
+        extra = {name.lower(): value for name, value in (headers or {}).items()}
+        request = _request(target, {"host": target.authority, **extra}, method=method, body=body)
+        addresses = self._judged_addresses(target, watch)
+        try:
+            return self._exchange(
+                target, addresses, request, watch, lambda response: page_from(response, target, watch, 0)
+            )
+        except FetchRefused as refused:
+            refused.sent = watch.wrote
+            raise
+
     def _one_hop(self, target: Target, watch: Watch, extra: Mapping[str, str], hop: int) -> Page | _Onward:
         """A Page, or where it points to."""
         watch.new_hop()
@@ -115,18 +147,31 @@ class Client:
             reached, addresses = replace(target, scheme="http", port=port), ["127.0.0.1"]
         else:
             reached, addresses = target, self._judged_addresses(target, watch)
+        request = _request(reached, {"host": target.authority, **extra})
+        return self._exchange(
+            reached, addresses, request, watch, lambda found: _redirect(found) or page_from(found, target, watch, hop)
+        )
+
+    def _exchange(
+        self,
+        reached: Target,
+        addresses: Sequence[str],
+        request: httpcore.Request,
+        watch: Watch,
+        read: Callable[[httpcore.Response], T],
+    ) -> T:
         backend = PinnedBackend(addresses, watch, self._dial)
         origin = httpcore.Origin(reached.scheme.encode(), reached.host.encode(), reached.port)
-        connection = httpcore.HTTPConnection(origin, ssl_context=self._trust or _trust(), network_backend=backend)
+        connection = httpcore.HTTPConnection(origin, ssl_context=self._trust or authorities(), network_backend=backend)
         try:
-            response = connection.handle_request(_request(reached, {"host": target.authority, **extra}))
+            response = connection.handle_request(request)
             watch.headers_are_in()
             try:
-                return _redirect(response) or _page(response, target, watch, hop)
+                return read(response)
             finally:
                 response.close()
         except Exception as failed:
-            _translate(failed)
+            translate(failed)
         finally:
             connection.close()
 
@@ -153,7 +198,8 @@ def fetch(
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def authorities() -> ssl.SSLContext:
+    """Whom TLS believes by default."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()  # a company's own authority, if the system has one
     return context
@@ -172,17 +218,18 @@ def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if _VALIDATOR.fullmatch(value)}
 
 
-def _request(target: Target, extra: Mapping[str, str]) -> httpcore.Request:
+def _request(target: Target, extra: Mapping[str, str], *, method: str = "GET", body: bytes = b"") -> httpcore.Request:
     headers = {
         "host": target.authority,
         "user-agent": USER_AGENT,
         "accept": "*/*",
         "accept-encoding": OFFERED,
         "connection": "close",
+        **({} if method in _BODILESS_METHODS else {"content-length": str(len(body))}),
         **extra,
     }
     url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
-    return httpcore.Request("GET", url, headers=list(headers.items()))
+    return httpcore.Request(method, url, headers=list(headers.items()), content=body)
 
 
 def _redirect(response: httpcore.Response) -> _Onward | None:
@@ -217,7 +264,8 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _page(response: httpcore.Response, target: Target, watch: Watch, hop: int) -> Page:
+def page_from(response: httpcore.Response, target: Target, watch: Watch, hop: int) -> Page:
+    """The whole answer, read within the limits of `watch`."""
     headers = _headers(response)
     announced = headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > watch.limits.raw_bytes:
@@ -237,7 +285,7 @@ def _page(response: httpcore.Response, target: Target, watch: Watch, hop: int) -
     )
 
 
-def _translate(failed: Exception) -> NoReturn:
+def translate(failed: Exception) -> NoReturn:
     """httpcore's words into ours; what is ours already passes."""
     if isinstance(failed, httpcore.TimeoutException):
         raise TooSlow(str(failed)) from None

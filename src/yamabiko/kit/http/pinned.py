@@ -30,6 +30,7 @@ class Watch:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._ends = time.monotonic() + limits.total_seconds
+        self.wrote = False  # something of a request has left
         self.new_hop()
 
     def new_hop(self) -> None:
@@ -109,7 +110,9 @@ class _Watched(httpcore.NetworkStream):
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout=self._watch.left())
+        seconds = self._watch.left()
+        self._watch.wrote = True
+        self._inner.write(buffer, timeout=seconds)
 
     def close(self) -> None:
         self._inner.close()

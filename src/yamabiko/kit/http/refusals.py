@@ -14,9 +14,10 @@ class Reason(StrEnum):
 
 
 class FetchRefused(Exception):
-    """The address was not fetched; `reason` says why."""
+    """Nothing came back; `reason` says why. `sent`: some of the request had left, so the other side may have acted on it."""
 
     reason: Reason
+    sent: bool = False
 
 
 class AddressRefused(FetchRefused):

@@ -19,6 +19,13 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(BrokenPipeError, ConnectionResetError):
             PAGES[self.path.partition("?")[0]](self)
 
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.bodies.append(body)
+        self.do_GET()
+
+    do_PUT = do_DELETE = do_POST
+
     def answer(self, body: bytes = b"", *, status: int = 200, **headers: str) -> None:
         self.send_response(status)
         for name, value in headers.items():
@@ -199,7 +206,7 @@ def serving(*, context: object = None, address: str = "127.0.0.1") -> Iterator[T
         address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
 
     server = Server((address, 0), Handler)
-    server.seen, server.over = [], threading.Event()
+    server.seen, server.bodies, server.over = [], [], threading.Event()
     if context:
         server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
