@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +15,8 @@ from django.db.models import QuerySet
 from yamabiko.content.models import Likeness, Signature, Story
 from yamabiko.content.rules.likeness import NEAR, SHARED, same_title, signature, similarity, unpacked
 from yamabiko.content.rules.likeness import Signature as Sketch
-from yamabiko.content.rules.translations import Telling, facets, is_facet, sought, telling, translation
-from yamabiko.content.rules.words import Alike, Status
+from yamabiko.content.rules.translations import PICTURE, Telling, facets, is_facet, sought, telling, translation
+from yamabiko.content.rules.words import Alike, Decided, Status
 
 CHUNK = 100  # stories a transaction
 FIRST_WORDS = 1_500  # characters of a text: one feed carries all of it, another its beginning
@@ -71,7 +72,8 @@ def _compare(story: Story, now: datetime) -> None:
     )
     if story.status == Status.RETIRED:
         return
-    wanted = [*sketch.bands, *sought(told)]
+    carriers = _carriers(story)
+    wanted = [*sketch.bands, *sought(told, carriers=carriers.total())]
     sharing: list[_Sharing] = []
     for other_id, packed, theirs in _candidates(story, wanted):
         alike = set(wanted).intersection(theirs)
@@ -81,7 +83,7 @@ def _compare(story: Story, now: datetime) -> None:
         one.key: one.sketch for one in heapq.nlargest(_HELD, sharing, key=lambda one: one.bands) if one.bands >= SHARED
     }
     told_too = {one.key for one in heapq.nlargest(_HELD, sharing, key=lambda one: one.facets) if one.facets}
-    found = list(_copies(story, sketch, near)) + list(_translations(story, told, told_too))
+    found = list(_copies(story, sketch, near)) + list(_translations(story, told, told_too, carriers))
     _note(story, found, now)
 
 
@@ -107,9 +109,32 @@ def _copies(story: Story, sketch: Sketch, near: dict[UUID, Sketch]) -> Iterable[
             yield other_id, Alike.NEAR_COPY, alike
 
 
-def _translations(story: Story, told: Telling, keys: Collection[UUID]) -> Iterable[tuple[UUID, Alike, float]]:
+def _carriers(story: Story) -> Counter[str]:
+    """How many stories carry its picture, by language. From the second in one language on, open pairs need more than it."""
+    if story.picture_id is None:
+        return Counter()
+    rows = Story.objects.within(story.workspace_id).filter(picture_id=story.picture_id).exclude(status=Status.RETIRED)
+    carriers = Counter(rows.values_list("language", flat=True))
+    if max(carriers.values(), default=0) > 1:
+        _ask_no_more(story)
+    return carriers
+
+
+def _ask_no_more(story: Story) -> None:
+    """Forget open pairs for which nothing spoke but the picture that they have in common with it."""
+    open_now = Likeness.objects.within(story.workspace_id).filter(decided=Decided.OPEN, kind=Alike.TRANSLATION)
+    alike = open_now.filter(story__picture_id=story.picture_id, other__picture_id=story.picture_id, similarity=PICTURE)
+    pairs = alike.select_related("story", "other")
+    gone = [pair.id for pair in pairs if not translation(_telling(pair.story), _telling(pair.other), common=True)]
+    alike.filter(id__in=gone).delete()
+
+
+def _translations(
+    story: Story, told: Telling, keys: Collection[UUID], carriers: Counter[str]
+) -> Iterable[tuple[UUID, Alike, float]]:
     for other in _others(story, keys).exclude(language=story.language).only(*_READ):
-        alike = translation(told, _telling(other))
+        common = max(carriers[story.language], carriers[other.language]) > 1
+        alike = translation(told, _telling(other), common=common)
         if alike:
             yield other.id, Alike.TRANSLATION, alike
 

@@ -1,13 +1,14 @@
 """When two stories in different languages are probably one tale, told twice. Pure; nothing is translated.
 
 Three signs: addresses that differ in the language alone, the same picture, and numbers: what a text counts, it counts in every
-language. A curator has the last word.
+language. A picture that stands over several stories of one language (a drawing, a logo) says nothing by itself, and none
+says anything against the numbers. A curator has the last word.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from urllib.parse import parse_qsl, urlsplit
@@ -19,6 +20,9 @@ FIRST_WORDS = 3_000  # characters of a text whose numbers are compared
 APART = 28  # days between the two, at most, for numbers and pictures to say anything
 ADDRESS, PICTURE = 0.95, 0.7
 NUMBERS, WEIGHT = 0.6, 1.5  # of all numbers both name this part, and together they weigh so much
+WEIGHT_WITH_PICTURE = 0.5  # so much is enough under the same picture, whoever else has it
+CONTRADICTED = 0.3  # of the fewer numbers, when these weigh anything, less than this part stands in the other text
+LOGO = 20  # stories that carry one picture, beyond which it leads to none of them
 _MOST_FIGURES = 16
 _FORTNIGHT = 14
 _FACET = 2**32  # above every band of a near-copy signature (rules/likeness.py): both stand in one column
@@ -53,8 +57,11 @@ def telling(
     )
 
 
-def translation(one: Telling, other: Telling) -> float:
-    """0 to 1: how probable it is; 0 for two in one language, or when nothing speaks for it."""
+def translation(one: Telling, other: Telling, *, common: bool = False) -> float:
+    """0 to 1: how probable it is; 0 for two in one language, or when nothing speaks for it.
+
+    `common`: their picture stands over another story in the language of either, too.
+    """
     if one.language == other.language:
         return 0.0
     if one.address and one.address == other.address:
@@ -63,8 +70,18 @@ def translation(one: Telling, other: Telling) -> float:
         return 0.0
     part, weighs = agreement(one.figures, other.figures)
     by_numbers = part if part >= NUMBERS and weighs >= WEIGHT else 0.0
-    by_picture = PICTURE if one.picture and one.picture == other.picture else 0.0
+    by_picture = PICTURE if _pictured_alike(one, other, common=common, part=part, weighs=weighs) else 0.0
     return min(max(by_numbers, by_picture) + (0.1 if by_numbers and by_picture else 0.0), 0.99)
+
+
+def _pictured_alike(one: Telling, other: Telling, *, common: bool, part: float, weighs: float) -> bool:
+    """A picture of their own tells two stories unless their numbers gainsay it; one that others have needs numbers besides."""
+    if not one.picture or one.picture != other.picture:
+        return False
+    if common:
+        return part >= NUMBERS and weighs >= WEIGHT_WITH_PICTURE
+    fewer = min(sum(map(weight, one.figures)), sum(map(weight, other.figures)))
+    return fewer < WEIGHT or weighs / fewer >= CONTRADICTED
 
 
 def facets(one: Telling) -> list[int]:
@@ -72,9 +89,12 @@ def facets(one: Telling) -> list[int]:
     return [*_fixed(one), *_dated(one, 0)]
 
 
-def sought(one: Telling) -> list[int]:
-    """What to look for among the facets of others: its numbers in the fortnights around it too."""
-    return [*_fixed(one), *(facet for shift in (-2, -1, 0, 1, 2) for facet in _dated(one, shift))]
+def sought(one: Telling, *, carriers: int = 0) -> list[int]:
+    """What to look for among the facets of others: its numbers in the fortnights around it too.
+
+    `carriers`: how many stories have its picture. Beyond LOGO it leads to all and to none.
+    """
+    return [*_fixed(one if carriers <= LOGO else replace(one, picture="")), *(facet for shift in (-2, -1, 0, 1, 2) for facet in _dated(one, shift))]
 
 
 def is_facet(band: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from yamabiko.content import operations, queries
-from yamabiko.content.models import Likeness, Signature, Story, StorySearch
+from yamabiko.content.models import Likeness, Picture, Signature, Story, StorySearch
 from yamabiko.content.refusals import NotAllowed
 from yamabiko.content.refusals.likeness import DecisionUnknown, LikenessGone
 from yamabiko.content.rules.words import Alike, Decided
@@ -94,6 +94,33 @@ def test_a_tale_in_two_languages_is_found(cast, now, ja, en):
     put(cast.workspace_id, "The canteen", text=OTHER, now=now)
     operations.compare_some(now=now)
     assert [one.kind for one in queries.likenesses(cast.mika)] == [Alike.TRANSLATION]
+
+
+def drawn(cast, now):
+    return Picture.objects.create(
+        workspace_id=cast.workspace_id, sha256=b"0" * 32, content_type="image/png", width=1, height=1, body=b"0", created_at=now
+    )  # fmt: skip
+
+
+def test_a_picture_tells_a_tale_until_a_second_story_of_a_language_has_it(cast, now):
+    picture = drawn(cast, now)
+    put(cast.workspace_id, "夜のトラック", language="ja", now=now, picture=picture)
+    put(cast.workspace_id, "The night truck", now=now, picture=picture)
+    operations.compare_some(now=now)
+    assert [(one.kind, one.similarity) for one in queries.likenesses(cast.mika)] == [(Alike.TRANSLATION, 0.7)]
+    put(cast.workspace_id, "The canteen", text=OTHER, now=now, picture=picture)
+    operations.compare_some(now=now)
+    assert queries.likenesses(cast.mika) == []
+
+
+def test_numbers_still_tell_stories_under_one_drawing(cast, now):
+    picture = drawn(cast, now)
+    put(cast.workspace_id, "食堂", text="食堂の話です。", language="ja", now=now, picture=picture)
+    put(cast.workspace_id, "夜のトラックを減らしました", text=JA, language="ja", now=now, picture=picture)
+    put(cast.workspace_id, "Two night trucks fewer", text=EN, now=now, picture=picture)
+    operations.compare_some(now=now)
+    [found] = queries.likenesses(cast.mika)
+    assert {found.story.title, found.other.title} == {"夜のトラックを減らしました", "Two night trucks fewer"}
 
 
 def decide(cast, pair, decided, now):
