@@ -94,7 +94,10 @@ def sought(one: Telling, *, carriers: int = 0) -> list[int]:
 
     `carriers`: how many stories have its picture. Beyond LOGO it leads to all and to none.
     """
-    return [*_fixed(one if carriers <= LOGO else replace(one, picture="")), *(facet for shift in (-2, -1, 0, 1, 2) for facet in _dated(one, shift))]
+    return [
+        *_fixed(one if carriers <= LOGO else replace(one, picture="")),
+        *(facet for shift in (-2, -1, 0, 1, 2) for facet in _dated(one, shift)),
+    ]
 
 
 def is_facet(band: int) -> bool:

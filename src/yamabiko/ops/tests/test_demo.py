@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -14,7 +15,7 @@ from yamabiko.content.queries.likeness import likenesses
 from yamabiko.content.queries.own import my_page, public_posts
 from yamabiko.content.queries.suggestions import suggestion_counts
 from yamabiko.content.rules.demands import FREELY
-from yamabiko.content.rules.words import Status, SuggestionStatus, Trouble
+from yamabiko.content.rules.words import Alike, Status, SuggestionStatus, Trouble
 from yamabiko.feed.queries import for_person
 from yamabiko.insights.queries import my_impact, totals
 from yamabiko.networks.queries.offered import handles
@@ -22,6 +23,7 @@ from yamabiko.ops import demo
 from yamabiko.ops.demo import filling
 from yamabiko.ops.demo.crowd import simulate
 from yamabiko.ops.demo.life import days_lived
+from yamabiko.ops.demo.newsroom.reading import stories
 from yamabiko.people.queries import head_count, team_tree, viewer_by_address, workspace_by_slug
 from yamabiko.sharing.queries import plans, shares_of
 
@@ -52,6 +54,7 @@ def test_aoba_lives(language, name, days, hear):
     assert totals(workspace_id, now=NOW).active >= 30
     _compose_has_its_life(misaki, language)
     _the_library_has_its_life(yosuke, days)
+    _pairs_are_translations(yosuke)
     _nothing_is_ahead(workspace_id)
 
 
@@ -81,6 +84,20 @@ def _the_library_has_its_life(yosuke, days):
         assert [view.doubt for view in library(yosuke, asked=Question(doubted=True))], "a page that is gone"
         assert {pair.kind.value for pair in likenesses(yosuke)} == {"near_copy", "translation"}
         assert numbers[Status.RETIRED] > 5 and numbers[Status.WAITING] >= 2
+
+
+def _pairs_are_translations(curator):
+    """Whatever looks the same in another language is the same story of the newsroom, and hardly any such pair is missed."""
+    told = {story.words(code).title: story.slug for story in stories() for code in ("ja", "en")}
+    here = [told[view.title] for code in ("ja", "en") for view in live_stories(curator.workspace_id, NOW, code) if view.title in told and view.language == code]  # fmt: skip
+    twice = {slug for slug, times in Counter(here).items() if times == 2}
+    found = likenesses(curator, decided=None, limit=1_000)
+    pairs = [(pair.story.title, pair.other.title) for pair in found if pair.kind is Alike.TRANSLATION]
+    known = [
+        [slug for title, slug in told.items() if title in name] for pair in pairs for name in pair
+    ]  # a reprint's title holds it
+    assert [pair for pair, one, other in zip(pairs, known[::2], known[1::2], strict=True) if one != other] == []
+    assert len(twice) > 30 and len(twice - {slug for one in known for slug in one}) <= len(twice) // 50
 
 
 def _nothing_is_ahead(workspace_id):

@@ -195,7 +195,7 @@ def newsroom(language, seen):
     stories = [tomllib.loads(path.read_text(encoding="utf-8")) for path in room if path.name.endswith(".toml")]
     turns, tellings = Counter(), []
     for one in sorted(stories, key=lambda one: (one["age"], one["slug"])):
-        turns[one["art"]] += 1  # a drawing comes in three lights, and so they stand in the demo (ops/demo/newsroom/pictures)
+        turns[one["art"]] += 1  # a drawing comes in three lights: ops/demo/newsroom/pictures
         words = one[language]
         tellings.append(
             telling(
