@@ -97,7 +97,7 @@ def _pairs_are_translations(curator):
         [slug for title, slug in told.items() if title in name] for pair in pairs for name in pair
     ]  # a reprint's title holds it
     assert [pair for pair, one, other in zip(pairs, known[::2], known[1::2], strict=True) if one != other] == []
-    assert len(twice) > 30 and len(twice - {slug for one in known for slug in one}) <= len(twice) // 50
+    assert len(twice) > 30 and len(twice - {slug for one in known for slug in one}) <= len(twice) // 20
 
 
 def _nothing_is_ahead(workspace_id):
