@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from yamabiko.content.models import Likeness, Signature, Story
 from yamabiko.content.rules.likeness import NEAR, SHARED, same_title, signature, similarity, unpacked
 from yamabiko.content.rules.likeness import Signature as Sketch
-from yamabiko.content.rules.translations import PICTURE, Telling, facets, is_facet, sought, telling, translation
+from yamabiko.content.rules.translations import LOGO, PICTURE, Telling, facets, is_facet, sought, telling, translation
 from yamabiko.content.rules.words import Alike, Decided, Status
 
 CHUNK = 100  # stories a transaction
@@ -110,11 +110,14 @@ def _copies(story: Story, sketch: Sketch, near: dict[UUID, Sketch]) -> Iterable[
 
 
 def _carriers(story: Story) -> Counter[str]:
-    """How many stories carry its picture, by language. From the second in one language on, open pairs need more than it."""
+    """How many stories carry its picture, by language; of a logo only so many that it is known as one.
+
+    From the second in one language on, open pairs need more than the picture.
+    """
     if story.picture_id is None:
         return Counter()
     rows = Story.objects.within(story.workspace_id).filter(picture_id=story.picture_id).exclude(status=Status.RETIRED)
-    carriers = Counter(rows.values_list("language", flat=True))
+    carriers = Counter(rows.values_list("language", flat=True)[: LOGO + 1])
     if max(carriers.values(), default=0) > 1:
         _ask_no_more(story)
     return carriers
@@ -133,7 +136,7 @@ def _translations(
     story: Story, told: Telling, keys: Collection[UUID], carriers: Counter[str]
 ) -> Iterable[tuple[UUID, Alike, float]]:
     for other in _others(story, keys).exclude(language=story.language).only(*_READ):
-        common = max(carriers[story.language], carriers[other.language]) > 1
+        common = carriers.total() > LOGO or max(carriers[story.language], carriers[other.language]) > 1
         alike = translation(told, _telling(other), common=common)
         if alike:
             yield other.id, Alike.TRANSLATION, alike
