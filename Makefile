@@ -29,9 +29,11 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(PRODUCT) $(FRONT) $(WORDS)
 	@exec $(BIN)/yamabiko run $(ARGS)
 
-# First what bears company, on JOBS processors; then, one by one, what counts seconds or kills processes.
+# Before the tests begin, what they need from outside: a browser, and a Bluesky of their own (kept in ~/.cache/yamabiko).
+# Then first what bears company, on JOBS processors; then, one by one, what counts seconds or kills processes.
 test: $(TOOLS) $(FRONT) $(WORDS)
 	@$(browser)
+	@$(BIN)/python -m tests.bluesky
 	@$(BIN)/python -m tests $(ARGS)
 
 check: $(TOOLS) $(FRONT) $(WORDS)

@@ -1,4 +1,4 @@
-"""What every test may use: the database, the clock and the cast."""
+"""What every test may use: the database, the clock, the cast and a real Bluesky."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from psycopg import sql
+from tests.bluesky.fixture import pds  # noqa: F401
 from tests.postgres import ADMIN_URL, APP_URL, OWNER_URL, TEST_DATABASE
 
 
