@@ -6,6 +6,7 @@ import re
 import secrets
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -144,10 +145,16 @@ class Fake(Control):
                 answer = handler(self, request)
         except Refused as refused:
             answer = refused.answer
-        except (Undocumented, Unreadable) as why:
+        except (Undocumented, Unreadable, ValueError) as why:  # numbers that are none
             with self.lock:
                 self.ledger.undocumented.append(f"{request.method} {request.path}: {why or 'unreadable body'}")
             answer = self.undocumented(request, str(why) or "unreadable body")
+        except Exception as broken:
+            # The fake's own fault must not pass for a network's: it is on the list that tests look at.
+            traceback.print_exc()
+            with self.lock:
+                self.ledger.undocumented.append(f"{request.method} {request.path}: the fake broke: {broken!r}")
+            answer = Answer(500, f"the fake broke: {broken!r}", kind="text/plain; charset=utf-8")
         return replace(answer, headers={**request.in_answer, **answer.headers})
 
     def _before(self, fault: Fault | None, request: Request) -> Answer | None:

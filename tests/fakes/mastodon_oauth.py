@@ -52,10 +52,7 @@ class MastodonOAuth(Fake):
         if request.method == "GET" or not request.body:
             return fields
         if request.kind == "application/json":
-            read = request.json()
-            if not isinstance(read, dict):
-                raise Undocumented("a body that is no object")
-            return {**fields, **read}
+            return {**fields, **request.object()}
         if request.kind not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
             raise Undocumented(f"content type {request.kind or 'none'}")
         return {**fields, **request.form()}

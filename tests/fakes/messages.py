@@ -42,7 +42,9 @@ class Answer:
             return b""
         if isinstance(self.body, bytes):
             return self.body
-        return (self.body if isinstance(self.body, str) else json.dumps(self.body, ensure_ascii=False)).encode()
+        return (self.body if isinstance(self.body, str) else json.dumps(self.body, ensure_ascii=False)).encode(
+            errors="replace"
+        )
 
 
 @dataclass
@@ -88,6 +90,12 @@ class Request:
             return json.loads(self.body)
         except ValueError as fault:
             raise Unreadable from fault
+
+    def object(self) -> dict[str, Any]:
+        read = self.json()
+        if not isinstance(read, dict):
+            raise Unreadable
+        return read
 
     def form(self) -> dict[str, Any]:
         """Fields of a form or a multipart body: the value, a list for `name[]`, an `Upload` for a file."""

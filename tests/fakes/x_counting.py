@@ -1,0 +1,40 @@
+"""The weighted length of a post. https://docs.x.com/fundamentals/counting-characters
+
+The ranges of weight one are those of https://github.com/twitter/twitter-text/blob/master/config/v3.json. Links without http(s) count
+too where their last label is a known top-level domain; a few of those stand for all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+LONGEST = 280
+PER_LINK = 23
+LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
+BARE = "com|org|net|io|dev|app|jp|co|uk|de|fr|eu|info|biz|edu|gov"
+LINK = regex.compile(
+    rf"(?<![\w@＠$#＃.-])(?:https?://[\w-]+(?:\.[\w-]+)*\.\w{{2,}}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:{BARE})(?![\w-]))(?::\d+)?"
+    r"(?:[/?#](?:[^\s<>\"（）、。「」]*[^\s<>\"（）、。「」.,;:!?')\]])?)?",
+    regex.IGNORECASE,
+)
+EMOJI = regex.compile(
+    r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f|[\d#*]\ufe0f?\u20e3|\p{Regional_Indicator}{2}"
+)
+
+
+def links(text: str) -> list[str]:
+    return [found[0] for found in LINK.finditer(text)]
+
+
+def weighted(text: str) -> int:
+    text = unicodedata.normalize("NFC", text)
+    rest, found = LINK.subn("", text)
+    return PER_LINK * found + sum(_weight(cluster) for cluster in regex.findall(r"\X", rest))
+
+
+def _weight(cluster: str) -> int:
+    if EMOJI.search(cluster):
+        return 2
+    return sum(1 if any(low <= ord(sign) <= high for low, high in LIGHT) else 2 for sign in cluster)
