@@ -194,15 +194,18 @@ class Fake(Control):
 
     # What handlers use.
 
+    def new_post_id(self) -> str:
+        return self.ledger.next_id()
+
     def accept(self, request: Request, account: str, text: str, **what: Any) -> Post:
         """The post, in the books; where the network lies it is nowhere, where it doubles it is there twice."""
-        post = Post(self.ledger.next_id(), account, text, self.clock.now(), **what)
+        post = Post(self.new_post_id(), account, text, self.clock.now(), **what)
         if request.fault == Fault.LIE:
             self.lies.add(post.id)
             return post
         self.ledger.keep(post)
         if request.fault == Fault.DOUBLED:
-            self.ledger.keep(replace(post, id=self.ledger.next_id()))
+            self.ledger.keep(replace(post, id=self.new_post_id()))
         return post
 
     def only(self, given: dict[str, Any], *known: str, what: str = "field") -> None:

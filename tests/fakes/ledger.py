@@ -64,6 +64,10 @@ class Ledger:
         """The posts of one account that still stand, oldest first."""
         return [post for post in self._of.get(account, []) if not post.deleted_at]
 
+    def ever_of(self, account: str) -> list[Post]:
+        """Those that were deleted too, oldest first."""
+        return self._of.get(account, [])
+
     def forget(self) -> None:
         self.posts.clear()
         self.calls.clear()

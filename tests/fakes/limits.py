@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
+
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,17 @@ class Windows:
         if allowed:
             asked.append(now)
         return Room(limit.calls, limit.calls - len(asked), (asked[0] if asked else now) + limit.seconds, allowed)
+
+
+class Days:
+    """Calls of each day, which begins at 00:00 UTC. A limit's seconds are not looked at."""
+
+    def __init__(self) -> None:
+        self._asked: Counter[tuple[Limit, str, int]] = Counter()
+
+    def take(self, limit: Limit, who: str, now: float) -> bool:
+        day = (limit, who, int(now // DAY))
+        if self._asked[day] >= limit.calls:
+            return False
+        self._asked[day] += 1
+        return True
