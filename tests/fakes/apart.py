@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import ssl
 import subprocess
 import sys
 import urllib.error
@@ -18,21 +19,22 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class Apart:
-    """`with Apart("mastodon", limits=False) as network:` speaks as the fake itself does: `network.fault(…)`, `network.connect(…)`."""
+    """`with Apart("mastodon", limits=False) as network:` speaks as the fake itself does: `network.fault(…)`, `network.connect(…)`.
 
-    def __init__(self, network: str, **switches: Any) -> None:
-        self.network, self.switches = network, switches
+    `cert` is a file with key and certificate and makes the address https; what is not said below goes to the network's class.
+    """
+
+    def __init__(self, network: str, *, host: str = "127.0.0.1", cert: Path | None = None, **switches: Any) -> None:
+        self.command = [sys.executable, "-m", "tests.fakes.server", network, "--host", host]
+        self.command += ["--switches", json.dumps(switches), *(["--cert", str(cert)] if cert else [])]
+        # Our own words go the same way; the certificate is nobody's but the test's.
+        self.trust = ssl._create_unverified_context() if cert else None
 
     def __enter__(self) -> Apart:
-        command = [sys.executable, "-m", "tests.fakes.server", self.network, "--switches", json.dumps(self.switches)]
         path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+        environment = {**os.environ, "PYTHONPATH": path}
         self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": path},
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment
         )
         self.address = self.process.stdout.readline().strip()  # type: ignore[union-attr]
         return self
@@ -48,13 +50,13 @@ class Apart:
 
     def ledger(self) -> dict[str, Any]:
         """{"posts": …, "calls": …, "undocumented": …} as it stands now."""
-        with urllib.request.urlopen(f"{self.address}/_ledger", timeout=30) as answer:
+        with urllib.request.urlopen(f"{self.address}/_ledger", timeout=30, context=self.trust) as answer:
             return dict(json.load(answer))
 
     def _said(self, told: dict[str, Any]) -> Any:
         asked = urllib.request.Request(f"{self.address}/_control", json.dumps(told, default=list).encode())
         try:
-            with urllib.request.urlopen(asked, timeout=30) as answer:
+            with urllib.request.urlopen(asked, timeout=30, context=self.trust) as answer:
                 return json.load(answer)["said"]
         except urllib.error.HTTPError as refused:
             raise ValueError(json.load(refused)["error"]) from refused

@@ -169,11 +169,13 @@ class Fake(Control):
         if fault is Fault.BUSY_OWN:
             return self.busy(self.own_limit_headers())
         if fault is Fault.TOKEN_EXPIRED:
-            self.grants.kill(value=request.bearer, now=self.clock.now(), revoked=False)
+            with self.lock:
+                self.grants.kill(value=request.bearer, now=self.clock.now(), revoked=False)
         return None
 
     def _after(self, plan: Plan, answer: Answer) -> Answer | None:
-        if plan.fault is Fault.DROP_AFTER:
+        bodiless = plan.fault in (Fault.TRUNCATED, Fault.CUT) and not answer.content()
+        if plan.fault is Fault.DROP_AFTER or bodiless:  # what has no body cannot be cut
             return None
         if plan.fault is Fault.ERROR_AFTER:
             return self.broken(500)

@@ -133,10 +133,15 @@ def made(network: str, **switches: Any) -> Fake:
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("network", choices=sorted(NETWORKS))
+    asked.add_argument("--host", default="127.0.0.1")
     asked.add_argument("--port", type=int, default=0)
+    asked.add_argument("--cert", help="a file with key and certificate: the address is https then")
     asked.add_argument("--switches", type=json.loads, default={}, help="JSON, what the network's class takes")
     chosen = asked.parse_args()
-    with Server(made(chosen.network, **chosen.switches), port=chosen.port) as server:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if chosen.cert else None
+    if tls:
+        tls.load_cert_chain(chosen.cert)
+    with Server(made(chosen.network, **chosen.switches), host=chosen.host, port=chosen.port, tls=tls) as server:
         print(server.address, flush=True)
         sys.stdin.read()  # until whoever started this process lets go of it
 

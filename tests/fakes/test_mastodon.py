@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -326,6 +327,15 @@ def test_the_same_key_within_the_hour_is_the_same_status(fake, alice):
     fake.advance(3601)
     assert sent("k") != first
     assert len(fake.ledger.posts) == 3
+
+
+def test_twenty_calls_at_once_with_one_key_are_one_status(fake, alice):
+    def sent(_number):
+        return alice.post("/api/v1/statuses", data={"status": "Hi"}, headers={"Idempotency-Key": "k"}).json()["id"]
+
+    with ThreadPoolExecutor(20) as callers:
+        assert len(set(callers.map(sent, range(20)))) == 1
+    assert len(fake.ledger.posts) == 1
 
 
 def test_takahe_takes_no_notice_of_the_key(fake, alice):

@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from tests.fakes.apart import Apart
-from tests.fakes.faults import UNKNOWABLE, Fault, Plan
+from tests.fakes.faults import Fault, Plan
 from tests.fakes.mastodon import Mastodon
 from tests.fakes.server import Server
+from tests.outside import _certificate
 
 POST = "POST /api/v1/statuses"
 
@@ -49,45 +50,6 @@ def test_the_ledger_has_what_was_accepted(server, caller):
     assert [(one["route"], one["number"], one["status"], one["post"]) for one in told["calls"]] == [
         (POST, 1, 200, post.id)
     ]
-
-
-# fault → (what the caller sees, posts in the books)
-OUTCOMES = {
-    Fault.DROP: (httpx.RemoteProtocolError, 0),
-    Fault.UNAVAILABLE: (503, 0),
-    Fault.HTML: ("text/html", 0),
-    Fault.BUSY: (429, 0),
-    Fault.BUSY_SILENT: (429, 0),
-    Fault.BUSY_OWN: (429, 0),
-    Fault.TOKEN_EXPIRED: (401, 0),
-    Fault.LIE: (200, 0),
-    Fault.SLOW_ANSWER: (httpx.ReadTimeout, 1),
-    Fault.DROP_AFTER: (httpx.RemoteProtocolError, 1),
-    Fault.ERROR_AFTER: (500, 1),
-    Fault.HTML_AFTER: ("text/html", 1),
-    Fault.TRUNCATED: ("unreadable", 1),
-    Fault.CUT: (httpx.RemoteProtocolError, 1),
-    Fault.DOUBLED: (200, 2),
-}
-
-
-@pytest.mark.parametrize("fault", OUTCOMES, ids=str)
-def test_a_fault_leaves_the_caller_with_this_and_the_network_with_that(server, caller, fault):
-    server.fake.fault(POST, fault, calls=[1], seconds=0.8)
-    seen, kept = OUTCOMES[fault]
-    try:
-        answer = caller.post("/api/v1/statuses", data={"status": "Hello"}, timeout=0.4)
-    except httpx.HTTPError as ended:
-        assert type(ended) is seen
-    else:
-        if seen == "unreadable":
-            with pytest.raises(ValueError):
-                answer.json()
-        elif isinstance(seen, str):
-            assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, seen)
-        else:
-            assert answer.status_code == seen
-    assert len(server.fake.ledger.posts) == kept
 
 
 def test_a_late_success_happens_after_the_caller_has_gone(server, caller):
@@ -135,15 +97,6 @@ def test_a_rate_strikes_the_same_calls_for_the_same_seed():
     assert 60 < len(struck) < 140
 
 
-def test_every_fault_after_which_nobody_can_know_is_among_the_unknowable():
-    left_alone = {
-        fault
-        for fault, (seen, _) in OUTCOMES.items()
-        if seen in (httpx.RemoteProtocolError, "text/html", "unreadable", 500)
-    }
-    assert left_alone | {Fault.LATE, Fault.SLOW_ANSWER} == UNKNOWABLE
-
-
 def test_what_is_not_documented_is_refused_and_remembered(server, caller):
     assert caller.post("/api/v1/statuses", data={"status": "Hi", "colour": "red"}).status_code == 400
     assert caller.get("/api/v9/statuses").status_code == 404
@@ -184,6 +137,15 @@ def test_several_processes_share_a_fake_in_a_process_of_its_own():
         f"n{number}" for number in (*range(20), *range(100, 120))
     )
     assert 5 < sum(call["fault"] == "drop_after" for call in told["calls"]) < 35
+
+
+def test_a_fake_speaks_tls_at_another_address_of_this_machine(tmp_path):
+    with Apart("mastodon", host="127.0.0.10", cert=_certificate(tmp_path)) as network:
+        assert network.address.startswith("https://127.0.0.10:")
+        assert httpx.get(f"{network.address}/nodeinfo/2.0", verify=False).json()["software"]["name"] == "mastodon"
+        assert network.ledger()["calls"][0]["route"] == "GET /nodeinfo/2.0"
+        app = httpx.get(f"{network.address}/.well-known/oauth-authorization-server", verify=False).json()
+        assert app["token_endpoint"] == f"{network.address}/oauth/token"
 
 
 def test_a_fake_apart_says_what_was_wrong_with_a_word():

@@ -12,6 +12,7 @@ import regex
 
 LONGEST = 280
 PER_LINK = 23
+FAR_TOO_LONG = 100_000  # not worth weighing
 LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 BARE = "com|org|net|io|dev|app|jp|co|uk|de|fr|eu|info|biz|edu|gov"
 LINK = regex.compile(
@@ -29,12 +30,16 @@ def links(text: str) -> list[str]:
 
 
 def weighted(text: str) -> int:
+    if len(text) > FAR_TOO_LONG:
+        return len(text)
     text = unicodedata.normalize("NFC", text)
     rest, found = LINK.subn("", text)
     return PER_LINK * found + sum(_weight(cluster) for cluster in regex.findall(r"\X", rest))
 
 
 def _weight(cluster: str) -> int:
+    if cluster.isascii():
+        return len(cluster)
     if EMOJI.search(cluster):
         return 2
     return sum(1 if any(low <= ord(sign) <= high for low, high in LIGHT) else 2 for sign in cluster)
