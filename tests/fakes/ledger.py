@@ -45,6 +45,7 @@ class Ledger:
         self.undocumented: list[str] = []
         self._by_id: dict[str, Post] = {}
         self._of: dict[str, list[Post]] = {}
+        self._said: dict[tuple[str, str], list[Post]] = {}
         self._ids = itertools.count(first)
 
     def next_id(self) -> str:
@@ -54,6 +55,7 @@ class Ledger:
         self.posts.append(post)
         self._by_id[post.id] = post
         self._of.setdefault(post.account, []).append(post)
+        self._said.setdefault((post.account, post.text.strip()), []).append(post)
 
     def find(self, post_id: str) -> Post | None:
         """The post, unless it was deleted."""
@@ -64,9 +66,9 @@ class Ledger:
         """The posts of one account that still stand, oldest first."""
         return [post for post in self._of.get(account, []) if not post.deleted_at]
 
-    def ever_of(self, account: str) -> list[Post]:
-        """Those that were deleted too, oldest first."""
-        return self._of.get(account, [])
+    def same(self, account: str, text: str, since: float) -> list[Post]:
+        """What the account has said in these words since then, deleted or not, newest first; spaces around them do not matter."""
+        return [post for post in reversed(self._said.get((account, text.strip()), [])) if post.at > since]
 
     def forget(self) -> None:
         self.posts.clear()
@@ -74,6 +76,7 @@ class Ledger:
         self.undocumented.clear()
         self._by_id.clear()
         self._of.clear()
+        self._said.clear()
 
     def written(self) -> Mapping[str, Any]:
         return {

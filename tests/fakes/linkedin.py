@@ -13,7 +13,8 @@ from tests.fakes.fake import Undocumented, route
 from tests.fakes.ledger import Post
 from tests.fakes.linkedin_little import read
 from tests.fakes.linkedin_problems import refusal, refused_input
-from tests.fakes.linkedin_rest import ACTIVE, LinkedInRest
+from tests.fakes.linkedin_rest import ACTIVE
+from tests.fakes.linkedin_videos import LinkedInVideos
 from tests.fakes.messages import Answer, Request
 
 REQUIRED = ("author", "commentary", "visibility", "distribution", "lifecycleState")
@@ -32,7 +33,7 @@ LONGEST, LONGEST_COMMENT, LONGEST_TITLE, LONGEST_ALT = 3000, 1250, 400, 4086
 OLD_METRIC = "com.linkedin.adsexternalapi.memberanalytics.v1.CreatorPostAnalyticsMetricTypeV1"
 
 
-class LinkedIn(LinkedInRest):
+class LinkedIn(LinkedInVideos):
     """`active` are the versions that are not sunset. `truncates` (seen) ends a text at an unescaped reserved character.
 
     `counts_escapes` (believed off): whether backslashes count against 3,000. `duplicates` are the ten minutes in which the same words
@@ -227,25 +228,21 @@ class LinkedIn(LinkedInRest):
         return tuple(self._usable(account, urn) for urn in urns if urn)
 
     def _usable(self, account: str, urn: str) -> str:
-        if not urn.startswith("urn:li:image:"):
+        kind = urn.removeprefix("urn:li:").partition(":")[0]
+        if kind not in {"image", "video"}:
             raise Undocumented(f"{urn}, a kind of media that this fake does not play")
-        image = self.images.get(urn)
-        if not image or image.account != account:
-            raise refused_input(400, "INVALID_IMAGE_ID", "This Image ID is invalid")
-        if image.status != "AVAILABLE":
-            failed = image.status == "PROCESSING_FAILED"
-            code, words = (
-                ("MEDIA_ASSET_PROCESSING_FAILED", "failed processing")
-                if failed
-                else ("MEDIA_ASSET_WAITING_UPLOAD", "is waiting upload")
-            )
-            raise refused_input(400, code, f"Media asset {words}")
+        video, image = self.videos.get(urn), self.images.get(urn)
+        media = video or image
+        if not media or media.account != account:
+            raise refused_input(400, f"INVALID_{kind.upper()}_ID", f"This {kind.title()} ID is invalid")
+        status = self.status_of(video) if video else image.status if image else ""
+        if status == "PROCESSING_FAILED":
+            raise refused_input(400, "MEDIA_ASSET_PROCESSING_FAILED", "Media asset failed processing")
+        if status != "AVAILABLE":  # believed: while it is processed, the same as before it was put
+            raise refused_input(400, "MEDIA_ASSET_WAITING_UPLOAD", "Media asset is waiting upload")
         return urn
 
     def _refuse_the_same(self, account: str, text: str) -> None:
-        for post in reversed(self.ledger.ever_of(account)):
-            if post.at <= self.clock.now() - self.duplicates:
-                return
-            if post.text == text:
-                words = f"com.linkedin.content.common.exception.BadRequestResponseException: Content is a duplicate of {post.id}"
-                raise refused_input(422, "DUPLICATE_POST", words, "Duplicate post is detected")
+        for post in self.ledger.same(account, text, self.clock.now() - self.duplicates):
+            words = f"com.linkedin.content.common.exception.BadRequestResponseException: Content is a duplicate of {post.id}"
+            raise refused_input(422, "DUPLICATE_POST", words, "Duplicate post is detected")

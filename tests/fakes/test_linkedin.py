@@ -25,6 +25,7 @@ DOCS = {
     "posts": f"{LEARN}/marketing/community-management/shares/posts-api",
     "little": f"{LEARN}/marketing/community-management/shares/little-text-format",
     "images": f"{LEARN}/marketing/community-management/shares/images-api",
+    "videos": f"{LEARN}/marketing/community-management/shares/videos-api",
     "comments": f"{LEARN}/marketing/community-management/shares/comments-api",
     "figures": f"{LEARN}/marketing/community-management/members/post-statistics",
     "errors": f"{LEARN}/marketing/error-responses",
@@ -412,6 +413,58 @@ def test_images_are_not_read_with_w_member_social_alone(fake, alice):
     there = f"/rest/images/{quote(uploaded(fake, alice), safe='')}"
     assert alice.get(there).status_code == 403
     assert alice.get(there, headers=bearer(fake, "alice", "r_member_social")).json()["status"] == "AVAILABLE"
+
+
+# DOCS["videos"]
+
+
+def begun(fake, caller, size):
+    asked = {"owner": fake.person("alice"), "fileSizeBytes": size, "uploadCaptions": False, "uploadThumbnail": False}
+    return caller.post("/rest/videos?action=initializeUpload", json={"initializeUploadRequest": asked})
+
+
+def put(fake, caller, content):
+    """A video in its parts, and the answer to its finalizing."""
+    value = begun(fake, caller, len(content)).json()["value"]
+    tags = [
+        caller.put(step["uploadUrl"], content=content[step["firstByte"] : step["lastByte"] + 1]).headers["etag"]
+        for step in value["uploadInstructions"]
+    ]
+    asked = {"video": value["video"], "uploadToken": value["uploadToken"], "uploadedPartIds": tags}
+    return value["video"], caller.post("/rest/videos?action=finalizeUpload", json={"finalizeUploadRequest": asked})
+
+
+def test_a_video_goes_up_in_parts_and_is_used_when_it_is_ready(fake, alice):
+    video, done = put(fake, alice, b"v" * 5_000_000)
+    assert (done.status_code, len(fake.videos[video].parts)) == (200, 2)
+    statuses, posts = [], []
+    for seconds in (0, 3):
+        fake.advance(seconds)
+        statuses.append(alice.get(f"/rest/videos/{quote(video, safe='')}").json()["status"])
+        posts.append(say(fake, alice, content={"media": {"id": video, "title": "A film"}}).status_code)
+    assert (statuses, posts) == (["PROCESSING", "AVAILABLE"], [400, 201])
+
+
+@pytest.mark.parametrize(("fault", "code"), [
+    ("media_stuck", "MEDIA_ASSET_WAITING_UPLOAD"), ("media_partial", "MEDIA_ASSET_PROCESSING_FAILED"),
+])  # fmt: skip
+def test_a_video_that_never_becomes_ready(fake, alice, fault, code):
+    fake.fault("POST /rest/videos", fault, calls=[2])
+    video, _done = put(fake, alice, b"v" * 100_000)
+    fake.advance(3600)
+    assert say(fake, alice, content={"media": {"id": video}}).json()["code"] == code
+
+
+def test_a_video_too_small_short_of_a_part_or_of_somebody_else(fake, alice):
+    assert begun(fake, alice, 1000).status_code == 400
+    value = begun(fake, alice, 100_000).json()["value"]
+    assert alice.put(value["uploadInstructions"][0]["uploadUrl"], content=b"v").status_code == 400
+    asked = {"finalizeUploadRequest": {"video": value["video"], "uploadToken": "", "uploadedPartIds": []}}
+    assert alice.post("/rest/videos?action=finalizeUpload", json=asked).status_code == 400
+    video, _done = put(fake, alice, b"v" * 100_000)
+    fake.advance(3)
+    body = post(fake, account="bob", content={"media": {"id": video}})
+    assert alice.post("/rest/posts", json=body, headers=bearer(fake, "bob")).json()["code"] == "INVALID_VIDEO_ID"
 
 
 # DOCS["comments"], DOCS["figures"]

@@ -104,12 +104,8 @@ class X(XReading):
             # https://docs.x.com/x-api/posts/create-post; believed: the form
             raise refusal(403, "client-forbidden", "Quote-posting requires an Enterprise plan.")
         self._judge_reply(account, given.get("reply"))
-        same = [
-            post
-            for post in self.ledger.of(account)
-            if post.text.strip() == text.strip() and self.clock.now() - post.at < self.duplicates
-        ]
-        if same and text.strip():
+        same = self.ledger.same(account, text, self.clock.now() - self.duplicates)
+        if text.strip() and any(not post.deleted_at for post in same):
             # The form as seen in github.com/akrherz/iembot/issues/163 (2026-02); believed: for how long
             raise refusal(403, detail="You are not allowed to create a Tweet with duplicate content.")
 
