@@ -296,6 +296,8 @@ WEIGHTS = {
     "two links and a word": ("see https://a.example and http://b.example/x?y=1", 4 + 23 + 5 + 23),
     "a link without its scheme": ("example.com", 23),
     "a link with a full stop": ("https://example.com.", 24),
+    "a domain with a label that is none": ("a" * 64 + ".com", 68),
+    "a link between directional marks": ("\u2066\u202ahttp://foobar.پاکستان/\u202c\u2069", 31),
     "café in pieces": ("cafe\u0301", 4),
     "quotation marks": ("“quote”", 7),
 }

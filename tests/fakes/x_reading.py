@@ -13,7 +13,7 @@ from tests.fakes.fake import Refused, Undocumented, route
 from tests.fakes.ledger import Post
 from tests.fakes.limits import Limit, Room
 from tests.fakes.messages import Answer, Request
-from tests.fakes.x_counting import LINK, links
+from tests.fakes.x_counting import links, replaced
 from tests.fakes.x_media import XMedia
 from tests.fakes.x_problems import not_found, problem, refusal, says
 
@@ -188,4 +188,4 @@ def _short(link: str) -> str:
 
 def wrapped(text: str) -> str:
     """As readers get it: NFC, every link behind t.co."""
-    return LINK.sub(lambda found: _short(found[0]), unicodedata.normalize("NFC", text))
+    return replaced(unicodedata.normalize("NFC", text), _short)
