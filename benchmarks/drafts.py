@@ -41,7 +41,10 @@ def told(language: str, count: int) -> list[tuple[str, object]]:
         if not one["internal"]:
             words = one[language]
             found.append(
-                (path.stem, StoryText(words["title"], words["summary"], words["text"], language, "aoba.example"))
+                (
+                    path.stem,
+                    StoryText(words["title"], words["summary"], words["text"], language, "aoba.example", one["kind"]),
+                )
             )
     return found[:count]
 

@@ -162,7 +162,12 @@ def usual_network(viewer: Viewer, offered: Collection[Network] | None = None) ->
 def propose(viewer: Viewer, subject: StoryView, answer: str, manner: Manner) -> tuple[Proposal, ...]:
     """The three drafts in the story's language and in her manner; the same person gets the same three again."""
     text = StoryText(
-        title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
+        title=subject.title,
+        summary=subject.summary,
+        text=subject.text,
+        language=subject.language,
+        site=subject.site,
+        kind=subject.kind,
     )
     seed = seed_of(viewer.member_id, subject.id)
     return _proposed(text, viewer.tone, answer, Employer(viewer.employer), seed, manner, subject.demands)

@@ -92,7 +92,12 @@ def _suggestion(
 
 def _proposed(viewer: Viewer, subject: StoryView, voice: Suggested, turn: int) -> str:
     told = StoryText(
-        title=subject.title, summary=subject.summary, text=subject.text, language=subject.language, site=subject.site
+        title=subject.title,
+        summary=subject.summary,
+        text=subject.text,
+        language=subject.language,
+        site=subject.site,
+        kind=subject.kind,
     )
     seed = seed_of(subject.id, subject.id) + turn  # of the story alone: whoever looks sees the same three
     return _made(told, voice, Employer(viewer.employer), seed, viewer.language)

@@ -8,6 +8,10 @@ import regex
 _UNSEEN = regex.compile(r"[\p{Cs}\p{Co}\p{Cn}\u200B\u2060\uFEFF\u202A-\u202E\u2066-\u2069\u00AD]")
 _CONTROL = regex.compile(r"\p{Cc}")
 _INNER_END = regex.compile(r"[。！？!?\n]|[.…](?=\s|$)")
+_PERSON = {
+    "ja": regex.compile(r"(?<![\p{Han}\p{L}])(?:私(?!たち|達|ども|立|設|費|鉄|服|物)|わたし(?!たち)|僕|俺)"),
+    "en": regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b"),
+}
 _SHORT = {"ja": 40, "en": 110}
 _ALONE = regex.compile(r"[#＃「」『』（）()“”\"–—]")
 
@@ -42,3 +46,9 @@ def answer_of(text: str, language: str) -> Answer:
         and not _ALONE.search(bare)
     )
     return Answer(bare, ended, short)
+
+
+def person_in(text: str, language: str) -> str:
+    """What she calls herself in it, so that the words around it do not say "we" to her "I"; "" where she does not say."""
+    found = _PERSON["ja" if language == "ja" else "en"].search(text)
+    return "" if not found else found[0] if language == "ja" else "I"

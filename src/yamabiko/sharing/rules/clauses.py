@@ -3,6 +3,7 @@
 import regex
 
 SHORTEST = {"ja": 10, "en": 25}  # characters
+SHORTEST_BEHIND = {"ja": 4, "en": 8}  # of one that stands behind another in the story: "They matched."
 LONGEST = {"ja": 75, "en": 170}
 
 _KANA = regex.compile(r"\p{Hiragana}")
@@ -26,8 +27,13 @@ _FINITE = regex.compile(
 )
 
 
-def within(sentence: str, language: str) -> str:
-    """The sentence or such a clause, "" if there is none. It has to be in the language of the draft."""
+def within(sentence: str, language: str, *, behind: bool = False) -> str:
+    """The sentence or such a clause, "" if there is none. It has to be in the language of the draft.
+
+    `behind`: it stands behind another one, and may be as short as people are there.
+    """
+    if behind and SHORTEST_BEHIND[language] <= len(sentence) < SHORTEST[language]:
+        return sentence if (_KANA if language == "ja" else _WORD).search(sentence) else ""
     if not _is_written_in(sentence, language):
         return ""
     if len(sentence) > LONGEST[language]:

@@ -1,57 +1,30 @@
 """Three drafts for one person and one story."""
 
-from dataclasses import dataclass, replace
-
-import regex
+from dataclasses import replace
 
 from yamabiko.compliance.rules import Employer, disclosure
 from yamabiko.people.rules import Tone
-from yamabiko.sharing.rules.answer import Answer, answer_of
+from yamabiko.sharing.rules.answer import answer_of, person_in
 from yamabiko.sharing.rules.apart import near
-from yamabiko.sharing.rules.choosing import choose, pick, turn
+from yamabiko.sharing.rules.brief import BRIEF, LONGEST, Brief, place_of
+from yamabiko.sharing.rules.choosing import SHORTEST_QUOTED, choose, goes_bare, pick
+from yamabiko.sharing.rules.closing import closing
 from yamabiko.sharing.rules.figures import figures
-from yamabiko.sharing.rules.frames import Frames, frames
+from yamabiko.sharing.rules.frames import called, frames
+from yamabiko.sharing.rules.opening import Opening, alone, opening
+from yamabiko.sharing.rules.passage import cited, inner, listed, points, quoted, quotes, quoting, told, unbroken
 from yamabiko.sharing.rules.proposal import Proposal, Voice
 from yamabiko.sharing.rules.sheet import Sheet
-from yamabiko.sharing.rules.statements import Statement, statements
+from yamabiko.sharing.rules.statements import Statement, is_ours, statements
 from yamabiko.sharing.rules.story import StoryText
 from yamabiko.sharing.rules.topic import title_of, topic_of
-from yamabiko.sharing.rules.voice import AS_EVER, Manner, Style
+from yamabiko.sharing.rules.voice import AS_EVER, Manner
 from yamabiko.sharing.rules.voicing import ended, most_facts, with_emoji
 
+ASKED = 40  # characters: shorter ones are asked about by everybody
 OTHER_FRAMES = 8  # attempts; a few suffice
-NUMBERS = 2  # in an opening
-LONGEST = {"ja": 200, "en": 400}  # characters before the link and beside a long answer: what people read to the end
-_BRIEF = {"ja": 125, "en": 235}  # fits X with its link
-ALONE = {"ja": "⟦{name}で働いています⟧。", "en": "⟦I work at {name}⟧."}
-PLAINLY_ALONE = "⟦{name}で働いている⟧。"
-_POLITE = regex.compile(r"(?:です|ます|ました|ません|でした|ください)$")
-_PLAIN = regex.compile(r"[たるうくすつぬむぶいだ]$")
-
-
-@dataclass(frozen=True)
-class _Brief:
-    """Everything that is the same for the three drafts."""
-
-    language: str
-    tone: str
-    seed: int
-    answer: Answer
-    employer: Employer
-    frames: Frames
-    title: str
-    manner: Manner
-
-    @property
-    def room(self) -> int:
-        ours = (_BRIEF if self.tone == Tone.BRIEF else LONGEST)[self.language]
-        if self.tone == Tone.BRIEF:
-            return min(ours, self.manner.length or ours)
-        return self.manner.length or ours
-
-    @property
-    def polite(self) -> bool:
-        return self.manner.style in {"", Style.POLITE}
+FEW = 4  # statements
+WITH_TITLE = {"ja": 110, "en": 220}  # from this room on there is enough for the title and a statement
 
 
 def proposals(
@@ -67,157 +40,154 @@ def proposals(
     """Experience, figures, question, in this order and in the story's language (`language` where it is another one).
 
     Each says in its first sentence where she works and holds her answer as she wrote it. Facts are taken from the story
-    word by word; what is ours is said in her `manner`. Any input gives three texts that are not empty.
+    word by word (but です・ます becomes だ・である where she writes so); what is ours is said in her `manner`. Any input gives three texts that are not empty.
     """
     written = story.language[:2] if story.language[:2] in LONGEST else language[:2] if language[:2] in LONGEST else "en"
-    brief = _Brief(
+    hers = answer_of(answer, written)
+    brief = Brief(
         written,
         tone,
         seed,
-        answer_of(answer, written),
+        hers,
         employer,
-        frames(written, manner.style, manner.person),
+        frames(written, manner.style, person_in(hers.bare, written) or manner.person),
         title_of(story.title, language=written, employer=employer),
+        called(story.kind, written),
+        is_ours(story.site, employer),
         manner,
     )
     found = statements(story, language=written, employer=employer)
-    most = 1 if tone == Tone.BRIEF else most_facts(manner.length, written)
-    facts = choose(found, most=most, language=written, seed=seed, plain=not brief.polite)
-    # One draft names the title, and only where it has nothing else to tell.
-    naming = next((voice for voice in (Voice.EXPERIENCE, Voice.FIGURES) if not facts[voice]), None)
-    made = [_draft(brief, voice, facts[voice], named=voice is naming) for voice in Voice]
-    for at, voice in enumerate(Voice):
-        made[at] = _apart(brief, made[at], made[:at], facts[voice][:1])
+    most = 2 if tone == Tone.BRIEF else most_facts(manner.length, written)
+    untitled = [voice for voice in Voice if _goes_without_title(brief, voice)]
+    facts = choose(found, most=most, language=written, seed=seed, plain=not brief.polite, untitled=untitled)
+    silent = None
+    if found and (few := sum(one.alone for one in found)) < FEW:
+        # Where there is little to tell, one of the three says no more than the title, for most.
+        silent = pick((*Voice, *Voice, *found[:few]), seed, "silent")
+        facts |= {voice: [] for voice in Voice if voice is silent}
+    # The title stands in each that has something to say on it, and in one of those that have not.
+    numbered = Voice.FIGURES if figures(brief.title, written) else Voice.EXPERIENCE
+    naming = next((voice for voice in (numbered, Voice.EXPERIENCE, Voice.FIGURES) if not facts[voice]), None)
+    made: list[Proposal] = []
+    for voice in Voice:
+        run = facts[voice]
+        does_without = voice in untitled and bool(run) and _needs_no_title(run, written)
+        made.append(
+            _apart(brief, voice, run, made, named=voice in {naming, silent} or (bool(run) and not does_without))
+        )
     first, second, third = (with_emoji(draft, manner, seed) for draft in made)
     return first, second, third
 
 
-def _apart(brief: _Brief, draft: Proposal, before: list[Proposal], facts: list[Statement]) -> Proposal:
-    """A draft that, for want of facts, came too near to one before it: without the title, and in other frames."""
-    for attempt in range(OTHER_FRAMES):
-        if not any(near(draft, other, brief.language) for other in before):
-            break
-        other = replace(brief, seed=brief.seed + attempt)
-        draft = _draft(other, draft.voice, facts, named=False, topical=False)
+def _needs_no_title(run: list[Statement], language: str) -> bool:
+    """A statement that speaks of the story's subject by itself, or a quotation long enough to stand for the story."""
+    whole = unbroken(run)
+    enough = len(whole) > 1 and sum(len(one.text) for one in whole) >= SHORTEST_QUOTED[language]
+    return goes_bare(run[0], language) or (run[0].free and enough)
+
+
+def _goes_without_title(brief: Brief, voice: Voice) -> bool:
+    """Every other person, and everybody who writes little: a title that all have would make their posts alike.
+
+    Where her own words stand in the post, nobody has the same, and the title tells what they are about.
+    """
+    if brief.answer:
+        return False
+    if brief.room < WITH_TITLE[brief.language]:
+        return True
+    if voice is Voice.QUESTION:  # only a long title: a short one is what there is to ask about
+        asked, known = topic_of(brief.title, brief.language)
+        return len(asked or brief.title) > ASKED and not known and bool(pick((1, 0), brief.seed, f"{voice}:untitled"))
+    return bool(pick((1, 0), brief.seed, f"{voice}:untitled"))
+
+
+def _apart(brief: Brief, voice: Voice, facts: list[Statement], before: list[Proposal], *, named: bool) -> Proposal:
+    """A draft that is not too near to one before it: in other frames, with less and less of the story."""
+    draft = _draft(brief, voice, facts, named=named)
+    if not named and facts and not goes_bare(facts[0], brief.language) and len(_of(brief, facts, draft)) < 2:
+        named = True  # there was no room for what would stand without it
+        draft = _draft(brief, voice, facts, named=named)
+    bare = [fact for fact in facts[:1] if fact.bare]
+    tries = [
+        (facts, named, True),
+        (facts[:1], named, True),
+        ([], bool(brief.title), True),
+        (bare, False, False),
+        ([], bool(brief.title), False),
+        ([], False, False),
+    ]
+    for some, titled, topical in tries:
+        for attempt in range(OTHER_FRAMES if some else 4 * OTHER_FRAMES):
+            if not any(
+                draft.first_sentence == other.first_sentence or near(draft, other, brief.language) for other in before
+            ):
+                return draft
+            draft = _draft(replace(brief, seed=brief.seed + attempt), voice, some, named=titled, topical=topical)
     return draft
 
 
-def _draft(brief: _Brief, voice: Voice, facts: list[Statement], *, named: bool, topical: bool = True) -> Proposal:
-    draft = _set(brief, voice, facts, named, _opening(brief, voice, facts, named, topical))
-    if disclosure(draft.text, language=brief.language, employer=brief.employer).stands:
-        return draft
+def _of(brief: Brief, facts: list[Statement], draft: Proposal) -> list[Statement]:
+    """Those that stand in it."""
+    plain = inner(draft.text)
+    return [one for one in facts if brief.worded(one.text) in draft.text or inner(one.text) in plain]
+
+
+def _draft(brief: Brief, voice: Voice, facts: list[Statement], *, named: bool, topical: bool = True) -> Proposal:
+    quote = quotes(brief, voice, facts, named=named)
+    if quote:
+        facts = unbroken(facts)
+    for step in range(OTHER_FRAMES):
+        begins = opening(brief, voice, facts, step, named=named, topical=topical, quoted=quote)
+        draft = _set(brief, voice, facts, named, begins, quote)
+        shown = with_emoji(draft, brief.manner, brief.seed)  # hers may stand in front
+        if disclosure(shown.first_sentence, language=brief.language, employer=brief.employer).stands:
+            return draft
     # A title or an answer with a full stop inside pushed it into a second sentence: then it stands alone in front.
-    return _set(
-        brief,
-        voice,
-        facts,
-        named,
-        (ALONE[brief.language] if brief.polite or brief.language != "ja" else PLAINLY_ALONE, {}),
-    )
+    return _set(brief, voice, facts, named, alone(brief), quote)
 
 
-def _opening(
-    brief: _Brief, voice: Voice, facts: list[Statement], named: bool, topical: bool
-) -> tuple[str, dict[str, str]]:
-    """A frame and what fills it beside the employer's name."""
-    use = brief.frames
-    if voice is Voice.EXPERIENCE:
-        lines = (use.own_words if brief.answer.short else use.own_words_long) if brief.answer else use.no_words
-        return pick(lines, brief.seed, voice), {"answer": brief.answer.bare, "answered": brief.answer.ended}
-    if voice is Voice.FIGURES:
-        return _numbered_opening(brief, facts, named)
-    topic, known = topic_of(brief.title, brief.language) if topical else ("", False)
-    lines = use.question_free if not topic else use.question_known if known else use.question
-    return pick(lines, brief.seed, voice), {"topic": topic}
-
-
-def _numbered_opening(brief: _Brief, facts: list[Statement], named: bool) -> tuple[str, dict[str, str]]:
-    numbers = [number for fact in facts for number in fact.numbers] or list(figures(brief.title, brief.language))
-    if not numbers:
-        lines = brief.frames.no_numbers if facts or (named and brief.title) else brief.frames.only_link
-        return pick(lines, brief.seed, Voice.FIGURES), {}
-    told = [number[:1].lower() + number[1:] for number in numbers[:NUMBERS]]
-    joined = ("、" if brief.language == "ja" else ", ").join(told)
-    frame = pick(brief.frames.numbers, brief.seed, Voice.FIGURES)
-    return frame, {"numbers": joined[:1].upper() + joined[1:] if frame.startswith("{numbers}") else joined}
-
-
-def _set(
-    brief: _Brief, voice: Voice, facts: list[Statement], named: bool, opening: tuple[str, dict[str, str]]
-) -> Proposal:
+def _set(brief: Brief, voice: Voice, facts: list[Statement], named: bool, begins: Opening, quote: bool) -> Proposal:
     """Opening, facts, her words if the opening did not hold them, closing: as many facts as there is room for."""
-    frame, filled = opening
-    for count in range(len(facts), -1, -1):
-        quoted = _quoted(brief, facts[:count])
-        if quoted and count > 1 and not brief.polite and not brief.manner.length:
-            continue  # a row of quotations reads like minutes
+    inside = begins.facts
+    least = max(inside, begins.quotes)  # an announced quotation comes
+    if inside and (quote or quotes(brief, voice, facts, named=True)):
+        facts = facts[:inside]  # a quotation behind a statement would seem to be another one
+    for count in range(len(facts), least - 1, -1):
+        rest = facts[inside:count]
         sheet = Sheet()
-        sheet.paragraph(ended(_named(brief, frame), brief.manner), name=brief.employer.called(brief.language), **filled)
-        sheet.paragraph("{facts}" if count else "", facts=_facts(brief, voice, facts[:count]))
-        if named and brief.title and not count:
-            line = ended(pick(brief.frames.title, brief.seed, "title"), brief.manner)
-            sheet.paragraph(_quoting(line, brief.title), title=brief.title)
-        if brief.answer and "{answer" not in frame:
-            sheet.paragraph(
-                turn(brief.frames.told, brief.seed, "told", list(Voice).index(voice)), answered=brief.answer.ended
-            )
-        sheet.paragraph(ended(_closing(brief, voice, count, quoted), brief.manner, closes=True))
+        frame = quoting(brief.named(begins.frame), *begins.filled.values())
+        given = begins.filled if count else {key: brief.whole(value) for key, value in begins.filled.items()}
+        filled = {key: inner(value) if f"“{{{key}}}”" in frame else value for key, value in given.items()}
+        _paragraph(brief, sheet, frame, filled)
+        title = brief.title_for(voice, count)
+        due = bool(named and brief.title) and not begins.titled
+        if due and not inside and voice is not Voice.QUESTION:
+            line = brief.line(brief.frames.title, "title", place_of(voice))
+            _paragraph(brief, sheet, quoting(line, title), {"title": inner(title)})
+            due = False
+        if listed(voice, rest):
+            sheet.paragraph("{facts}", facts=points(brief, rest))
+        elif rest and begins.quotes:
+            sheet.paragraph("{facts}", facts=quoted(brief, rest))
+        elif rest and quote and not inside:
+            _paragraph(brief, sheet, cited(brief, voice, rest), {"facts": quoted(brief, rest)})
+        elif rest:
+            sheet.paragraph("{facts}", facts=told(brief, rest))
+        if brief.answer and "{answer" not in begins.frame:
+            sheet.paragraph(brief.line(brief.frames.told, "told", place_of(voice)), answered=brief.answer.ended)
+        ends = closing(brief, voice, count, sheet.text, due=due, asked="{topic}" in begins.frame)
+        _paragraph(brief, sheet, ends, {"title": inner(title)}, closes=True)
         hers = len(brief.answer.ended)
-        if len(sheet.text) - hers <= brief.room - min(hers, brief.room // 4) or not count:
+        # One may be a little longer than usual.
+        room = brief.room if count > 1 else max(brief.room, BRIEF[brief.language])
+        if len(sheet.text) - hers <= room - min(hers, room // 4) or count == least:
             break
     return sheet.proposal(voice)
 
 
-def _named(brief: _Brief, frame: str) -> str:
-    if brief.employer.called(brief.language):
-        return frame
-    for words, instead in brief.frames.nameless:
-        frame = frame.replace(words, instead)
-    return frame
-
-
-def _quoting(frame: str, quoted: str) -> str:
-    """Quotation marks inside quotation marks are of the other kind."""
-    return frame.replace("「", "『").replace("」", "』") if "「" in quoted else frame
-
-
-def _facts(brief: _Brief, voice: Voice, facts: list[Statement]) -> str:
-    texts = [fact.text for fact in facts]
-    if brief.language != "ja":
-        return " ".join(_ended(text, ".") for text in texts)
-    if _quoted(brief, facts):
-        quoted = "".join(f"「{text}」" for text in texts)
-        return turn(brief.frames.cited, brief.seed, "cited", list(Voice).index(voice)).replace("{fact}", quoted)
-    return "".join(_ended(text, "。") for text in texts)
-
-
-def _quoted(brief: _Brief, facts: list[Statement]) -> bool:
-    """Plain style reads as a quotation among です・ます, and です・ます among plain style, so it is made one."""
-    texts = [fact.text for fact in facts]
-    return (
-        brief.language == "ja"
-        and any(_clashes(brief, text) for text in texts)
-        and not any("「" in text for text in texts)
-    )
-
-
-def _clashes(brief: _Brief, text: str) -> bool:
-    if brief.polite:
-        return bool(_PLAIN.search(text)) and not _POLITE.search(text)
-    return bool(_POLITE.search(text))
-
-
-def _ended(text: str, stop: str) -> str:
-    return text if text.endswith((stop, "!", "?")) else text + stop
-
-
-def _closing(brief: _Brief, voice: Voice, facts: int, quoted: bool) -> str:
-    use = brief.frames
-    if facts and voice is Voice.QUESTION:
-        return pick(use.ask_back, brief.seed, "ask")
-    if facts and brief.tone == Tone.BRIEF:
-        return ""
-    lines = use.see_warm if brief.tone == Tone.WARM else use.see_plain
-    if quoted and not brief.polite:  # the quotation has named the story already
-        lines = tuple(line for line in lines if "記事" not in line) or lines
-    return turn(lines, brief.seed, "see", list(Voice).index(voice))
+def _paragraph(brief: Brief, sheet: Sheet, frame: str, filled: dict[str, str], *, closes: bool = False) -> None:
+    """One of our lines, with her mark at its end and the names filled in."""
+    line = ended(frame, brief.manner, closes=closes)
+    if line.endswith("}”.") and filled.get(line[line.rindex("{") + 1 : -3], "").endswith(("?", "!")):
+        line = line[:-1]
+    sheet.paragraph(line, name=brief.employer.called(brief.language), **brief.called.filled, **filled)

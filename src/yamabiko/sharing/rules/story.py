@@ -22,13 +22,14 @@ LONGEST_READ = 20_000  # characters; what stands further down is not what the st
 
 @dataclass(frozen=True)
 class StoryText:
-    """What a draft may be made of. `language` is "ja" or "en"; `site` the host that it appeared on, or ""."""
+    """What a draft may be made of. `language` is "ja" or "en"; `site` the host that it appeared on, `kind` the library's word for what it is, or ""."""
 
     title: str
     summary: str
     text: str
     language: str
     site: str
+    kind: str = ""
 
 
 def clean(text: str) -> str:

@@ -15,8 +15,8 @@ _FACTS = {"ja": (90, 230, 380), "en": (180, 460, 760)}
 
 
 def most_facts(length: int, language: str) -> int:
-    """Statements for which there is room; two where nothing is known of her."""
-    return 2 if not length else 1 + sum(length > one for one in _FACTS[language])
+    """Statements for which there is room; three where nothing is known of her."""
+    return 3 if not length else 1 + sum(length > one for one in _FACTS[language])
 
 
 def ended(frame: str, manner: Manner, *, closes: bool = False) -> str:

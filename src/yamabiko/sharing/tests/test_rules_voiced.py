@@ -54,8 +54,9 @@ def test_somebody_of_whom_nothing_is_known_gets_what_everybody_got():
     drafts = proposals(BOX_JA, tone="plain", answer="指がかじかんだ", employer=AOBA, seed=3)
     assert drafts == proposals(BOX_JA, tone="plain", answer="指がかじかんだ", employer=AOBA, seed=3, manner=Manner())
     assert drafts[0].text == (
-        "指がかじかんだ——勤め先のアオバで読んだ記事への、ひとことです。\n\n"
-        "発泡スチロールの箱は、届いた後の置き場所に困るという声が多くありました。\n\nくわしい話は、リンクの先にあります。"
+        "指がかじかんだ——「紙の保冷箱が、金沢までの26時間を越えました」の話です（アオバで働いています）。\n\n"
+        "記事に、こう書かれています。「発泡スチロールの箱は、届いた後の置き場所に困るという声が多くありました」\n\n"
+        "ほかの見方もあれば、教えてください。書ききれない分は、リンク先にあります。"
     )
 
 
@@ -132,7 +133,8 @@ def test_a_draft_shows_the_voice_it_was_made_in():
                 assert len(used) == (1 if manner.emoji else 0) and set(used) <= set(manner.emoji)
                 closing = traits_of(paragraphs[-1], "ja").habits
                 assert manner.style in closing[Trait.STYLE], draft.text
-                assert manner.ends in closing.get(Trait.ENDS, {}), draft.text
+                if not paragraphs[-1].rstrip("📦😊❄️🐟").endswith("？"):
+                    assert manner.ends in closing.get(Trait.ENDS, {}), draft.text
                 if manner.person == "僕":
                     assert not re.search(r"私|わたし", draft.text)
                 if manner.person == NOBODY:

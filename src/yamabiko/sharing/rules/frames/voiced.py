@@ -1,19 +1,16 @@
 """The frames of one person: in her style, and calling herself what she calls herself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
 import regex
 
-from yamabiko.sharing.rules.frames.en import ENGLISH
-from yamabiko.sharing.rules.frames.en_short import ENGLISH_SHORT
+from yamabiko.sharing.rules.frames.en import ENGLISH, ENGLISH_SHORT
 from yamabiko.sharing.rules.frames.en_we import NEITHER, WE
-from yamabiko.sharing.rules.frames.ja import JAPANESE
-from yamabiko.sharing.rules.frames.ja_casual import JAPANESE_CASUAL
-from yamabiko.sharing.rules.frames.ja_noun import JAPANESE_NOUN
-from yamabiko.sharing.rules.frames.ja_plain import JAPANESE_PLAIN
+from yamabiko.sharing.rules.frames.ja import JAPANESE, JAPANESE_CASUAL, JAPANESE_NOUN, JAPANESE_PLAIN
+from yamabiko.sharing.rules.frames.kinds import every
 from yamabiko.sharing.rules.frames.shape import Frames, Lines
 from yamabiko.sharing.rules.voice.words import I_JA, NOBODY, PERSONS, US, Style
 
@@ -23,6 +20,7 @@ _STYLED = {
     Style.CASUAL: JAPANESE_CASUAL,
     Style.SHORT: ENGLISH_SHORT,
 }
+_KIND = regex.compile(r"\{(what|a|whats|text)\}")
 _SAYS_I = regex.compile(r"\b(?:I|I’\w+|my|me)\b|私")
 
 
@@ -53,7 +51,15 @@ def every_line(language: str) -> Lines:
         for person in ("", *PERSONS[language])
         for line in frames(language, style, person).lines()
     ]
-    return tuple(dict.fromkeys(lines))
+    return tuple(dict.fromkeys(whole for line in lines for whole in _of_every_kind(line, language)))
+
+
+def _of_every_kind(line: str, language: str) -> Iterator[str]:
+    if not _KIND.search(line):
+        yield line
+        return
+    for one in every(language):
+        yield _KIND.sub(lambda found, words=one.filled: words[found[1]], line)
 
 
 def _without_i(lines: Lines, more: Lines) -> Lines:
