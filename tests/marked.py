@@ -16,6 +16,7 @@ from yamabiko.content.operations import own, own_posts, suggestions, write_story
 from yamabiko.content.operations.suggestions import Brought
 from yamabiko.feed.operations import put_away
 from yamabiko.networks.operations import set_handle
+from yamabiko.networks.tests.factories import account
 from yamabiko.people import operations as people
 from yamabiko.people.models import User
 from yamabiko.people.queries import Viewer
@@ -87,9 +88,10 @@ def mark(cast: Cast) -> Marked:
         viewer=alice, story_id=other_id, network="linkedin", due_at=now + timedelta(hours=5), now=now
     )
     handle_id = set_handle(viewer=cast.mika, name=OURS, network="x", handle="ours")
+    account_id = account(alice, "bluesky", "https://bsky.social", now=now, remote_id=f"did:plc:{HERS}")
     ids = {
         "story_id": story_id, "instead_of": other_id, "likeness_id": alike.id, "source_id": source.id, "import_id": brought.id, "topic_id": topic_id, "topic_ids": [topic_id], "audience_id": audience_id, "qualification_id": qualification_id, "member_id": cast.bob.member_id, "picture_id": picture.id, "file_id": file_id, "number": 0, "width": 1, "height": 1, "x": 50, "y": 50,
-        "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k", "code": "x",
+        "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k", "code": "x", "account_id": account_id,
         "share_id": share_id, "plan_id": plan_id, "handle_id": handle_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
         "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "language": "ja", "slug": "cool-box", "feed": "newsroom",
     }  # fmt: skip

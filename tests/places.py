@@ -54,7 +54,8 @@ NOT_LOOKED_AT = {
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
-            "sharing:plan", "sharing:unplan", "networks:offer", "networks:removal",
+            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "networks:offer", "networks:removal",
+            "networks:end_account",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -166,7 +167,7 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     claimed = next(share for share in shares_of(her) if share.claimed_at)
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
-        ("home:my_data", "employee"), ("people:me", "employee"), ("sharing:voice", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
+        ("home:my_data", "employee"), ("people:me", "employee"), ("sharing:voice", "employee"), ("networks:accounts", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
         ("compliance:rules", "employee"), ("mfa_list_webauthn", "employee"), ("mfa_add_webauthn", "employee"), ("account_logout", "employee"),
     ]  # fmt: skip
     return [

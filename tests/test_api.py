@@ -132,12 +132,15 @@ def _fill(marked: Any) -> None:
     from yamabiko.content.operations import own, own_posts, write_story
     from yamabiko.content.operations.suggestions import Brought, suggest
     from yamabiko.networks.operations import set_handle
+    from yamabiko.networks.tests.factories import account
     from yamabiko.people.operations import award_qualification, invite
     from yamabiko.sharing import operations as sharing
     from yamabiko.sharing import queries as drafts
 
     now, aoba, ada, before = datetime.now(UTC), marked.cast.workspace_id, marked.cast.ada, marked.ids["story_id"]
     own.open_page(viewer=ada, handle="ada", pen_name="Ada", now=now)
+    for code in ("linkedin", "x", "bluesky", "threads", "mastodon"):
+        account(ada, code, f"https://{code}.example", now=now)
     for number in range(5):
         award_qualification(viewer=ada, member_id=ada.member_id, code=f"course-{number}", now=now)
         open_audience(viewer=ada, name=f"Audience {number}", languages=["en"], now=now)

@@ -20,7 +20,7 @@ PUBLIC = {"operations", "queries", "facts", "rules"}
 # What rules may import: the language, and `regex` for grapheme clusters.
 PURE = {
     "__future__", "base64", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools",
-    "hashlib", "heapq", "hmac", "html", "ipaddress", "itertools", "math", "operator", "random", "re", "regex", "secrets", "statistics",
+    "hashlib", "heapq", "hmac", "html", "idna", "ipaddress", "itertools", "math", "operator", "random", "re", "regex", "secrets", "statistics", "struct",
     "string", "textwrap", "types", "typing", "unicodedata", "urllib", "uuid", "zlib", "zoneinfo",
 }  # fmt: skip
 DOORS = {"views", "api", "jobs", "reactions", "commands", "middleware", "admin", "adapter", "accounts"}

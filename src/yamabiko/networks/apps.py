@@ -10,6 +10,7 @@ class NetworksConfig(AppConfig):
 
     def ready(self) -> None:
         from yamabiko.kit.ui.navigation import Entry, register
+        from yamabiko.networks import personal  # noqa: F401  registers what the room knows about a person
         from yamabiko.networks.loading import load
 
         load()

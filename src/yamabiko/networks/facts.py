@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from yamabiko.events.facts import Fact
 
@@ -13,3 +14,24 @@ class NetworkSwitched(Fact):
     kind: ClassVar[str] = "networks.network_switched"
     network: str
     offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountConnected(Fact):
+    """A member let us post for her on a network. Not which account it is."""
+
+    kind: ClassVar[str] = "networks.account_connected"
+    account_id: UUID
+    member_id: UUID
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEnded(Fact):
+    """She disconnected it (`asked`), or the network no longer takes what we hold (not `asked`)."""
+
+    kind: ClassVar[str] = "networks.account_ended"
+    account_id: UUID
+    member_id: UUID
+    network: str
+    asked: bool

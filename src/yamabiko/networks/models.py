@@ -1,4 +1,4 @@
-"""Rows of networks: which ones a workspace does not offer, and who somebody is on each."""
+"""Rows of networks: which ones a workspace does not offer, who somebody is on each, and whose accounts are connected."""
 
 from __future__ import annotations
 
@@ -38,4 +38,50 @@ class Handle(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "id"], name="networks_handle_in_workspace"),
             models.UniqueConstraint(fields=["workspace", "name", "network"], name="networks_handle_once"),
+        ]
+
+
+class Account(models.Model):
+    """A member's own account on a network. When she disconnects it, the tokens are gone; the row stays for what went out by it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    network = models.CharField(max_length=16)
+    host = models.CharField(max_length=253)
+    remote_id = models.CharField(max_length=255)
+    name = models.CharField(max_length=253)  # as the network shows it; hers alone to see
+    sealed = models.BinaryField()  # her tokens under networks.account:<workspace>:<id>; empty once ended
+    facts = models.JSONField(default=dict)  # what was learned of account and server: {"honours_key": true}
+    connected_at = models.DateTimeField()
+    renewed_at = models.DateTimeField()
+    renewing_until = models.DateTimeField(null=True)  # somebody is at it
+    stale_at = models.DateTimeField(null=True)  # from then on the tokens are renewed before they are used
+    expires_at = models.DateTimeField(null=True)  # null: the tokens do not end by themselves
+    rests_until = models.DateTimeField(null=True)  # the network asked us to wait
+    broken_at = models.DateTimeField(null=True)  # the network no longer took them
+    ended_at = models.DateTimeField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="networks_account_in_workspace"),
+            models.UniqueConstraint(
+                fields=["workspace", "member", "network"],
+                condition=models.Q(ended_at=None),
+                name="networks_one_account_each",
+            ),
+            # Nobody posts through another's account; in another workspace the same person may use it again.
+            models.UniqueConstraint(
+                fields=["workspace", "network", "host", "remote_id"],
+                condition=models.Q(ended_at=None),
+                name="networks_account_of_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended_at=None) | models.Q(sealed=b""), name="networks_ended_forgets_tokens"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["expires_at"], condition=models.Q(ended_at=None), name="networks_account_expires"),
         ]

@@ -68,3 +68,47 @@ class HandlesFull(Saying):
 
     status = 409
     sentence = _("At most %(most)s names are kept. Take some away first.")
+
+
+class CannotConnect(Saying):
+    """No adapter of this network posts for people."""
+
+    status = 422
+    sentence = _("No account of %(network)s can be connected here. Its share window needs none.")
+
+
+class ServerUnfit(Saying):
+    """Not an address of a server that anybody could reach."""
+
+    status = 422
+    sentence = _("Write the server's name only, such as bsky.social.")
+
+
+class NotLetIn(Saying):
+    """The network says that name or password is wrong."""
+
+    status = 422
+    sentence = _("%(network)s did not let us in. Look at the name, and make a new app password if need be.")
+
+
+class NetworkAway(Saying):
+    """Nobody answered there, or too late."""
+
+    status = 502
+    sentence = _("%(network)s does not answer just now. Nothing was connected; try again in a while.")
+
+
+class AccountElsewhere(Saying):
+    """Two members, one account: nobody posts through another's."""
+
+    status = 409
+    sentence = _(
+        "This account is connected by somebody else in your organisation. It has to be disconnected there first."
+    )
+
+
+class AccountUnknown(Saying):
+    """Not hers, or disconnected."""
+
+    status = 404
+    sentence = _("This account is not connected, or no longer.")

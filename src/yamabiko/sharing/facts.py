@@ -1,4 +1,4 @@
-"""What the room tells. Nothing here says "published": only a network's own receipt may."""
+"""What the room tells. "Published" is said by a network's own receipt alone."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,6 +27,17 @@ class ShareClaimed(Fact):
     """She said "I posted it". A number of its own, never mixed with what a network confirmed."""
 
     kind: ClassVar[str] = "sharing.share_claimed"
+    share_id: UUID
+    member_id: UUID
+    story_id: UUID
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharePublished(Fact):
+    """The network gave its receipt. A number of its own, beside what was opened and what she claimed."""
+
+    kind: ClassVar[str] = "sharing.share_published"
     share_id: UUID
     member_id: UUID
     story_id: UUID

@@ -83,6 +83,7 @@ class Share(models.Model):
     bands = ArrayField(models.BigIntegerField(), null=True)
     opened_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)  # the network's own receipt
     dropped_at = models.DateTimeField(null=True)  # she said that she did not post it; told to nobody
 
     objects = TenantManager()
@@ -102,6 +103,58 @@ class Share(models.Model):
             models.Index(fields=["workspace", "story", "-id"], name="sharing_share_of_story"),
             GinIndex(fields=["bands"], name="sharing_share_bands", fastupdate=False),
             models.Index(fields=["id"], condition=models.Q(bands=None), name="sharing_share_unsigned"),
+        ]
+
+
+class Delivery(models.Model):
+    """A share on its way to a network by a connected account: the next step, and whose turn it is.
+
+    `calling` means that somebody asks the network now, by `claim`, until `lease_until`; see rules/delivering.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    share = models.OneToOneField(Share, on_delete=models.RESTRICT, related_name="delivery")
+    account = models.ForeignKey("networks.Account", on_delete=models.RESTRICT, related_name="+")
+    state = models.CharField(max_length=8)
+    why = models.CharField(max_length=16, blank=True)  # a closed word: why it rests, was refused or stopped
+    step = models.CharField(max_length=40)
+    repeats = models.BooleanField()  # the step may be taken again
+    kept = models.JSONField(default=dict)  # what the adapter keeps between steps
+    begun = models.BooleanField(default=False)  # some of it is out already
+    looks = models.JSONField(default=dict)  # card or pictures as they were when she let it go
+    tries = models.PositiveIntegerField(default=0)  # of this step
+    due_at = models.DateTimeField()
+    claim = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    remote_id = models.CharField(max_length=500, blank=True)
+    remote_url = models.CharField(max_length=1_000, blank=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_delivery_in_workspace"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["due", "calling", "out", "unknown", "refused", "stopped"]),
+                name="sharing_delivery_state",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="calling", claim__isnull=False, lease_until__isnull=False)
+                | ~models.Q(state="calling"),
+                name="sharing_calling_is_claimed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="out") | ~models.Q(remote_id=""), name="sharing_out_has_a_receipt"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_delivery_due"),
+            models.Index(fields=["lease_until"], condition=models.Q(state="calling"), name="sharing_delivery_leased"),
+            models.Index(fields=["workspace", "member", "-id"], name="sharing_delivery_of_member"),
         ]
 
 

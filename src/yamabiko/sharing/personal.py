@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Draft, OwnPicture, Plan, Share, VoiceProfile
+from yamabiko.sharing.models import Delivery, Draft, OwnPicture, Plan, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -20,7 +20,11 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     shares = Share.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     voices = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).order_by("language")
     plans = Plan.objects.within(workspace_id).filter(member_id=member_id).order_by("due_at", "id")
+    posts = Delivery.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     return {
+        "posts": list(
+            posts.values("share_id", "state", "why", "looks", "remote_id", "remote_url", "made_at", "settled_at")
+        ),
         "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
         "drafts": list(
@@ -52,6 +56,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "own_words",
                 "opened_at",
                 "claimed_at",
+                "published_at",
                 "dropped_at",
             )
         ),
@@ -63,8 +68,13 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     drafts, _kinds = Draft.objects.within(workspace_id).filter(member_id=member_id).delete()
     plans, _kinds = Plan.objects.within(workspace_id).filter(member_id=member_id).delete()
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
+    posts = Delivery.objects.within(workspace_id).filter(member_id=member_id)
+    posts.filter(state="due").update(state="stopped", why="left", settled_at=now, claim=None, lease_until=None)
+    kept = posts.exclude(state="out").update(looks={}, kept={}, remote_id="", remote_url="")
+    kept += posts.filter(state="out").update(looks={}, kept={}, remote_id="erased", remote_url="")
     return (
         drafts
+        + kept
         + plans
         + voices
         + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[], bands=[])
@@ -138,6 +148,19 @@ register(
                 _("Thirty days after you last worked on the draft, or until you take it away."),
             ),
             Field("draft.manner", _("The voice in which a draft was begun."), ONLY_SHE, _("As long as the draft.")),
+            Field("share.published_at", _("When the network confirmed it."), ONLY_SHE, _("As long as the share.")),
+            Field(
+                "delivery.remote_url",
+                _("Where a post is that went out by your account."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "delivery.looks",
+                _("The picture and its description, or the card, that went along with a post."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),
         ),
         export=export,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, suggested, voice
+from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, posts, suggested, voice
 
 app_name = "sharing"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
         name="own_crop",
     ),
     path("compose/<uuid:story_id>/plan/", plan.plan, name="plan"),
+    path("compose/<uuid:story_id>/post/", posts.post, name="post"),
+    path("shares/<uuid:share_id>/sending/", posts.sending, name="sending"),
+    path("shares/<uuid:share_id>/stop/", posts.stop, name="stop"),
+    path("shares/<uuid:share_id>/outcome/", posts.outcome, name="outcome"),
     path("plan/", plan.my_plan, name="my_plan"),
     path("plan/<uuid:plan_id>/removal/", plan.removal, name="unplan"),
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),

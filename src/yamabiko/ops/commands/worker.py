@@ -1,4 +1,4 @@
-"""Run background work: due rows by the clock, facts to their listeners."""
+"""Run background work: due rows by the clock, facts to their listeners, posts to their networks."""
 
 from __future__ import annotations
 
@@ -18,16 +18,22 @@ def act(chosen: argparse.Namespace) -> None:
     set_up_django()
     from django.urls import get_resolver
 
+    from yamabiko.ops.carrying import carry_until
     from yamabiko.ops.delivery import deliver_until
     from yamabiko.ops.working import work_until_signal
 
     # The first address that a job makes would otherwise load every page, in the middle of a transaction that may idle 5 s at most.
     assert get_resolver().url_patterns
     stopping = threading.Event()
-    delivery = threading.Thread(target=deliver_until, args=(stopping,), name="delivery", daemon=True)
-    delivery.start()
+    others = [
+        threading.Thread(target=work, args=(stopping,), name=name, daemon=True)
+        for name, work in {"delivery": deliver_until, "postmen": carry_until}.items()
+    ]
+    for other in others:
+        other.start()
     try:
         asyncio.run(work_until_signal())
     finally:
         stopping.set()
-        delivery.join(timeout=2)
+        for other in others:
+            other.join(timeout=2)

@@ -6,6 +6,7 @@ from yamabiko.sharing.api.drafts import router as drafts
 from yamabiko.sharing.api.finishing import router as finishing
 from yamabiko.sharing.api.pictures import router as pictures
 from yamabiko.sharing.api.plans import router as plans
+from yamabiko.sharing.api.posts import router as posts
 from yamabiko.sharing.api.shares import router as shares
 from yamabiko.sharing.api.voice import router as voice
 
@@ -13,6 +14,7 @@ router = Router()
 router.add_router("", drafts)
 router.add_router("", pictures)
 router.add_router("", plans)
+router.add_router("", posts)
 router.add_router("", shares)
 router.add_router("", finishing)
 router.add_router("", voice)

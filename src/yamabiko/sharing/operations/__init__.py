@@ -13,15 +13,19 @@ from yamabiko.sharing.operations.pictures import (
     forget_own_pictures,
 )
 from yamabiko.sharing.operations.plans import plan, unplan
+from yamabiko.sharing.operations.publishing import publish, stop, tell
 from yamabiko.sharing.operations.refusals import (
     AfterTheEnd,
     AlreadyPosted,
     AltTooLong,
     ChoiceUnknown,
+    GoingOut,
     HeldBack,
     MustHold,
     NearCopy,
     NetworkTooSmall,
+    NotConnected,
+    NothingToTell,
     PausedNow,
     PlanUnknown,
     QualificationNeeded,
@@ -30,6 +34,7 @@ from yamabiko.sharing.operations.refusals import (
     StoryNotOffered,
     TextTooLong,
     TimeUnfit,
+    TooLateToStop,
     not_now,
 )
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
@@ -43,6 +48,13 @@ from yamabiko.sharing.operations.voice import (
 
 __all__ = [
     "AfterTheEnd",
+    "GoingOut",
+    "NotConnected",
+    "NothingToTell",
+    "TooLateToStop",
+    "publish",
+    "stop",
+    "tell",
     "PlanUnknown",
     "TimeUnfit",
     "plan",

@@ -113,6 +113,38 @@ class AlreadyPosted(Saying):
     sentence = _("You have posted this story there already.")
 
 
+class GoingOut(Saying):
+    """It is on its way, or nobody knows whether it arrived: a second one could double it."""
+
+    status = 409
+    sentence = _(
+        "This post is on its way already, or nobody knows yet whether it arrived. A second one could double it."
+    )
+
+
+class NotConnected(Saying):
+    """No account of hers that the product may post by."""
+
+    status = 409
+    sentence = _(
+        "Your account on %(network)s is not connected, or has to be connected again. Its window is open to you as ever."
+    )
+
+
+class TooLateToStop(Saying):
+    """The network is being asked, or has answered."""
+
+    status = 409
+    sentence = _("It cannot be stopped any more: the network has been asked.")
+
+
+class NothingToTell(Saying):
+    """Only of a post that nobody knows the fate of can she say what became of it."""
+
+    status = 409
+    sentence = _("What became of this post is known.")
+
+
 class TimeUnfit(Saying):
     """A time that has passed, or is further ahead than anybody plans."""
 

@@ -15,6 +15,7 @@ from yamabiko.kit.saying import Saying
 from yamabiko.networks.rules import fold
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.dressing import dressing
+from yamabiko.sharing.going import going
 from yamabiko.sharing.handing import handing
 from yamabiko.sharing.marks import pieces
 from yamabiko.sharing.musts import musts
@@ -65,6 +66,7 @@ def content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, An
         "way": request.viewer.way,
         **asked,
         **handing(found, request.viewer),
+        **going(found, request.viewer),
         **picturing(found, request),
         **previewing(found),
         **near,

@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.networks import operations, queries
+from yamabiko.networks.api import accounts
 from yamabiko.networks.operations import NetworkUnknown
 from yamabiko.networks.queries import offered as ours
 from yamabiko.networks.rules import Form, LinkPlace, Network, Unit, count, sent
@@ -18,6 +19,7 @@ from yamabiko.networks.rules.declared import Declared
 from yamabiko.networks.rules.handles import HANDLE_LIMIT
 
 router = Router(tags=["networks"])
+router.add_router("/accounts", accounts.router)
 
 
 class FigureSourceOut(Schema):

@@ -18,7 +18,6 @@ from yamabiko.networks.refusals import (
     LastNetwork,
     MentionsNowhere,
     NameMissing,
-    NetworkNotOffered,
     NetworkUnknown,
     NotForManagers,
 )
@@ -29,21 +28,6 @@ from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import clean_line
 
 HANDLES_MOST = 500
-__all__ = [
-    "HandleUnfit",
-    "HandleUnknown",
-    "HandlesFull",
-    "LastNetwork",
-    "MentionsNowhere",
-    "NameMissing",
-    "NetworkNotOffered",
-    "NetworkUnknown",
-    "NotForManagers",
-    "forget_handle",
-    "known_network",
-    "set_handle",
-    "switch_network",
-]
 
 
 @transaction.atomic

@@ -1,0 +1,75 @@
+"""`/networks/accounts`: the key's owner's own accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Router, Schema, Status
+
+from yamabiko.kit.rest import Limit, Page, Problem, page_of
+from yamabiko.networks import operations
+from yamabiko.networks.queries.accounts import AccountView, Health, accounts
+
+router = Router(tags=["networks"])
+
+
+class AppPasswordIn(Schema):
+    """`password` is an app password that the network made for this product; it is used once and not kept."""
+
+    network: str = Field(max_length=16)
+    name: str = Field(max_length=253)
+    password: str = Field(max_length=200)
+    host: str = Field("", max_length=253, description="The server's name; empty: the network's own.")
+
+
+class AccountOut(Schema):
+    """No token is ever given out."""
+
+    id: UUID
+    network: str
+    host: str
+    name: str
+    connected_at: datetime
+    expires_at: datetime | None
+    health: Health
+
+
+@router.get("", response=Page[AccountOut], url_name="accounts")
+def my_accounts(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> dict[str, Any]:
+    """Accounts by which the product may post for the key's owner."""
+    rows = [one for one in accounts(request.viewer) if after is None or one.id > after]
+    return page_of([_out(one) for one in rows[: limit + 1]], limit, key=lambda row: row["id"])
+
+
+@router.post(
+    "",
+    response={201: AccountOut, 404: Problem, 409: Problem, 422: Problem, 502: Problem},
+    url_name="accounts_add",
+)
+def connect(request: HttpRequest, given: AppPasswordIn) -> Status[dict[str, Any]]:
+    """Connect an account by an app password (Bluesky). One that is connected there already is replaced."""
+    account_id = operations.connect_by_password(viewer=request.viewer, now=timezone.now(), **given.dict())
+    return Status(201, next(_out(one) for one in accounts(request.viewer) if one.id == account_id))
+
+
+@router.delete("/{uuid:account_id}", response={204: None, 404: Problem}, url_name="accounts_end")
+def disconnect(request: HttpRequest, account_id: UUID) -> Status[None]:
+    """Forget what is held of it, and tell the network so."""
+    operations.disconnect(viewer=request.viewer, account_id=account_id, now=timezone.now())
+    return Status(204, None)
+
+
+def _out(one: AccountView) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "network": one.network.value,
+        "host": one.host,
+        "name": one.name,
+        "connected_at": one.connected_at,
+        "expires_at": one.expires_at,
+        "health": one.health(timezone.now()),
+    }

@@ -1,0 +1,70 @@
+"""One step of a post, on somebody's account. Whatever an adapter does, one of four failures or a success comes out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from yamabiko.networks.adapting import publisher
+from yamabiko.networks.models import Account
+from yamabiko.networks.operations.accounts import access_to, mark_broken, mark_stale
+from yamabiko.networks.rules import Network
+from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, TryLater
+from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt, Step
+
+log = logging.getLogger(__name__)
+
+
+def step_of(*, workspace_id: UUID, account_id: UUID, step: str, post: Post) -> tuple[str, Step]:
+    """The step to take (`step` empty: the first), and what it is on this account's server. No network is asked.
+
+    Raises NeedsReconnect, Refused.
+    """
+    row = Account.objects.within(workspace_id).filter(id=account_id, ended_at=None, broken_at=None).first()
+    network = Network.kept(row.network) if row else None
+    posting = publisher(network) if network else None
+    if row is None or posting is None:
+        raise NeedsReconnect("not connected")
+    access = Access(row.host, row.remote_id, row.name, {}, row.facts)
+    name = step or posting.first(access, post)
+    return name, posting.step(name, access)
+
+
+def take_step(
+    *, workspace_id: UUID, account_id: UUID, step: str, post: Post, kept: Mapping[str, Any], now: datetime
+) -> Onward | Receipt:
+    """Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else.
+
+    Call it outside any transaction: a network takes its time.
+    """
+    held = access_to(workspace_id=workspace_id, account_id=account_id, now=now)
+    posting = publisher(held.network)
+    if posting is None:
+        raise NeedsReconnect("its adapter is gone")
+    try:
+        return posting.take(step, held.access, post, kept)
+    except NeedsReconnect:
+        # Tokens can end before their time: one renewal is tried before she is asked.
+        if mark_stale(workspace_id=workspace_id, account_id=account_id, now=now):
+            raise TryLater("tokens to be renewed") from None
+        mark_broken(workspace_id=workspace_id, account_id=account_id, now=now)
+        raise
+    except TryLater as later:
+        if later.after:
+            until = now + later.after
+            rows = Account.objects.within(workspace_id).filter(id=account_id, ended_at=None)
+            rows.filter(Q(rests_until=None) | Q(rests_until__lt=until)).update(rests_until=until)
+        raise
+    except Failed:
+        raise
+    except Exception as fault:
+        # An adapter's own fault: what it had sent by then nobody knows. Its text may hold anything, so it is not logged.
+        log.error("The adapter of %s failed in its step %s: %s", held.network.value, step, type(fault).__name__)
+        if posting.step(step, held.access).repeats:
+            raise TryLater(type(fault).__name__) from None
+        raise OutcomeUnknown(type(fault).__name__) from None

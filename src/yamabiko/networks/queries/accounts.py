@@ -1,0 +1,69 @@
+"""Whose accounts are connected, as their owner sees them. Nobody else is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from yamabiko.networks.adapting import posts_to
+from yamabiko.networks.models import Account
+from yamabiko.networks.queries.offered import offered_networks
+from yamabiko.networks.rules import Network
+from yamabiko.people.queries import Viewer
+
+WARNED_BEFORE = timedelta(days=14)
+
+
+class Health(StrEnum):
+    """`fine`, `ending` within fourteen days, `broken`: it has to be connected again."""
+
+    FINE = "fine"
+    ENDING = "ending"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    id: UUID
+    network: Network
+    host: str
+    name: str
+    connected_at: datetime
+    expires_at: datetime | None
+    broken_at: datetime | None
+
+    @property
+    def works(self) -> bool:
+        return self.broken_at is None
+
+    def health(self, now: datetime) -> Health:
+        if self.broken_at or (self.expires_at and self.expires_at <= now):
+            return Health.BROKEN
+        return Health.ENDING if self.expires_at and self.expires_at <= now + WARNED_BEFORE else Health.FINE
+
+
+def accounts(viewer: Viewer) -> list[AccountView]:
+    """Hers, in the order in which she connected them."""
+    rows = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, ended_at=None)
+    return [_view(row) for row in rows.order_by("id") if Network.kept(row.network)]
+
+
+def account_of(viewer: Viewer, network: Network) -> AccountView | None:
+    """Her account on this network, working or not."""
+    rows = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, ended_at=None)
+    row = rows.filter(network=network.value).first()
+    return _view(row) if row else None
+
+
+def _view(row: Account) -> AccountView:
+    return AccountView(
+        row.id, Network(row.network), row.host, row.name, row.connected_at, row.expires_at, row.broken_at
+    )
+
+
+def connectable(viewer: Viewer, *, not_yet: bool = False) -> list[Network]:
+    """Networks that are offered here and of which an account can be connected; `not_yet`: those of which none can."""
+    offered = offered_networks(viewer.workspace_id)
+    return [network for network in offered if posts_to(network) is not not_yet]

@@ -1,0 +1,1 @@
+"""Which networks are offered, and whose accounts are connected."""

@@ -1,0 +1,107 @@
+"""Posts by the key's owner's own connected accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Router, Schema, Status
+
+from yamabiko.kit.rest import Problem
+from yamabiko.sharing import operations, queries
+from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
+from yamabiko.sharing.rules.delivering import DeliveryState
+
+router = Router(tags=["sharing"])
+
+
+class PostIn(Schema):
+    """Without `text` the draft's text for that network is taken, with all that stands beside it."""
+
+    story_id: UUID
+    network: str
+    text: str | None = None
+    voice: str | None = None
+
+
+class SentPostOut(Schema):
+    """`out` is the network's own word. `unknown`: it was asked and did not say, and is not asked again; see `POST …/outcome`."""
+
+    share_id: UUID
+    story_id: UUID
+    network: str
+    state: DeliveryState
+    why: str = Field(description="A closed word: why it rests, was refused or stopped.")
+    url: str
+    due_at: datetime
+    settled_at: datetime | None
+
+
+class OutcomeIn(Schema):
+    there: bool
+
+
+@router.post("/posts", response={202: SentPostOut, 404: Problem, 409: Problem, 422: Problem}, url_name="posts_add")
+def post(request: HttpRequest, sent: PostIn) -> Status[dict[str, Any]]:
+    """Let a text go out by one's own account. The answer comes before the network's: ask for the post until it is settled."""
+    now = timezone.now()
+    found = queries.compose(request.viewer, sent.story_id, now=now)
+    network = operations.offered_network(request.viewer.workspace_id, sent.network)
+    if network not in found.variants:
+        raise operations.NetworkTooSmall(network=network.label)
+    variant = found.variants[network]
+    share_id = operations.publish(
+        viewer=request.viewer,
+        story_id=sent.story_id,
+        network=sent.network,
+        voice=sent.voice or found.voice.value,
+        text=variant.text if sent.text is None else sent.text,
+        beside=variant.beside,
+        now=now,
+    )
+    return Status(202, _out(_mine(request, share_id)))
+
+
+@router.get("/posts/{uuid:share_id}", response={200: SentPostOut, 404: Problem}, url_name="posts_one")
+def one(request: HttpRequest, share_id: UUID) -> dict[str, Any]:
+    """What became of a post."""
+    return _out(_mine(request, share_id))
+
+
+@router.delete("/posts/{uuid:share_id}", response={200: SentPostOut, 404: Problem, 409: Problem}, url_name="posts_stop")
+def stop(request: HttpRequest, share_id: UUID) -> dict[str, Any]:
+    """Stop a post that the network was not asked for yet."""
+    operations.stop(viewer=request.viewer, share_id=share_id, now=timezone.now())
+    return _out(_mine(request, share_id))
+
+
+@router.post(
+    "/posts/{uuid:share_id}/outcome", response={200: SentPostOut, 404: Problem, 409: Problem}, url_name="posts_outcome"
+)
+def outcome(request: HttpRequest, share_id: UUID, told: OutcomeIn) -> dict[str, Any]:
+    """Of a post of unknown fate: its owner looked, and it is there, or it is not."""
+    operations.tell(viewer=request.viewer, share_id=share_id, there=told.there, now=timezone.now())
+    return _out(_mine(request, share_id))
+
+
+def _mine(request: HttpRequest, share_id: UUID) -> DeliveryView:
+    found = delivery_of(request.viewer, share_id)
+    if found is None:
+        raise operations.ShareUnknown
+    return found
+
+
+def _out(found: DeliveryView) -> dict[str, Any]:
+    return {
+        "share_id": found.share_id,
+        "story_id": found.story_id,
+        "network": str(found.network),
+        "state": found.state,
+        "why": found.why,
+        "url": found.url,
+        "due_at": found.due_at,
+        "settled_at": found.settled_at,
+    }

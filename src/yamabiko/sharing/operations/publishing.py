@@ -1,0 +1,110 @@
+"""Posting by a connected account: she lets it go, may stop it while nobody was asked, and says what nobody else knows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from yamabiko.events.operations import record
+from yamabiko.networks.queries.accounts import account_of
+from yamabiko.people.queries import Viewer
+from yamabiko.people.rules import Way
+from yamabiko.sharing.facts import SharePublished
+from yamabiko.sharing.models import Delivery, Share
+from yamabiko.sharing.operations.choices import offered_network
+from yamabiko.sharing.operations.refusals import NotConnected, NothingToTell, ShareUnknown, TooLateToStop
+from yamabiko.sharing.operations.shares import ALONE, claim, drop
+from yamabiko.sharing.operations.taking import take_out
+from yamabiko.sharing.queries.leaving import looks_for
+from yamabiko.sharing.rules import Beside
+from yamabiko.sharing.rules.delivering import DeliveryState
+
+
+@transaction.atomic
+def publish(
+    *, viewer: Viewer, story_id: UUID, network: str, voice: str, text: str, now: datetime, beside: Beside = ALONE
+) -> UUID:
+    """Let her text go out by her own account, from now on. The share's id.
+
+    Raises what `take_out` raises, and NotConnected.
+    """
+    where = offered_network(viewer.workspace_id, network)
+    account = account_of(viewer, where)
+    if account is None or not account.works:
+        raise NotConnected(network=where.label)
+    taken = take_out(
+        viewer=viewer,
+        story_id=story_id,
+        network=network,
+        voice=voice,
+        text=text,
+        now=now,
+        how=Way.CONNECTED,
+        beside=beside,
+    )
+    fresh = {
+        "account_id": account.id,
+        "state": DeliveryState.DUE.value,
+        "why": "",
+        "step": "",  # the adapter names it when the turn has come
+        "repeats": True,
+        "kept": {},
+        "begun": False,
+        "looks": looks_for(viewer, taken.story, where),
+        "tries": 0,
+        "due_at": now,
+        "claim": None,
+        "lease_until": None,
+        "made_at": now,
+        "settled_at": None,
+        "remote_id": "",
+        "remote_url": "",
+    }
+    Delivery.objects.within(viewer.workspace_id).update_or_create(
+        workspace_id=viewer.workspace_id, share_id=taken.share_id, defaults={**fresh, "member_id": viewer.member_id}
+    )
+    return taken.share_id
+
+
+def stop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
+    """While nobody has asked the network. Her words stay. Raises ShareUnknown, TooLateToStop."""
+    mine = _mine(viewer, share_id)
+    if not mine.filter(state=DeliveryState.DUE.value, begun=False).update(
+        state=DeliveryState.STOPPED.value, why="asked", settled_at=now, claim=None, lease_until=None
+    ):
+        raise TooLateToStop
+    Share.objects.within(viewer.workspace_id).filter(id=share_id).update(dropped_at=now)
+
+
+def tell(*, viewer: Viewer, share_id: UUID, there: bool, now: datetime) -> None:
+    """She looked: it is there, or it is not. Then it may go out again, if she wants. Raises ShareUnknown, NothingToTell."""
+    mine = _mine(viewer, share_id)
+    with transaction.atomic():
+        if not mine.filter(state=DeliveryState.UNKNOWN.value).update(
+            state=DeliveryState.STOPPED.value, why="there" if there else "not_there", settled_at=now
+        ):
+            raise NothingToTell
+        if there:
+            claim(viewer=viewer, share_id=share_id, now=now)  # her word, and not the network's
+        else:
+            drop(viewer=viewer, share_id=share_id, now=now)
+
+
+@transaction.atomic
+def published(delivery: Delivery, now: datetime) -> None:
+    """The network's receipt is there: told once."""
+    share = Share.objects.within(delivery.workspace_id).filter(id=delivery.share_id)
+    if share.filter(published_at=None).update(published_at=now, dropped_at=None):
+        row = share.get()
+        told = SharePublished(share_id=row.id, member_id=row.member_id, story_id=row.story_id, network=row.network)
+        record(told, workspace_id=delivery.workspace_id, at=now)
+
+
+def _mine(viewer: Viewer, share_id: UUID) -> Any:
+    rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, share_id=share_id)
+    if not rows.exists():
+        raise ShareUnknown
+    return rows

@@ -1,0 +1,61 @@
+"""What became of a post that was let go, as its owner sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yamabiko.networks.rules import Network
+from yamabiko.people.queries import Viewer
+from yamabiko.sharing.models import Delivery
+from yamabiko.sharing.rules.delivering import DeliveryState
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """`why` is a closed word; `url` where it is out; `due_at` when it is tried next. `account` is what she is called there."""
+
+    share_id: UUID
+    story_id: UUID
+    network: Network | str
+    state: DeliveryState
+    why: str
+    url: str
+    due_at: datetime
+    settled_at: datetime | None
+    account: str
+    begun: bool
+
+    @property
+    def going(self) -> bool:
+        return self.state in (DeliveryState.DUE, DeliveryState.CALLING)
+
+
+def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
+    """Hers; None where nothing was let go."""
+    rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, share_id=share_id)
+    row = rows.select_related("share", "account").first()
+    return _view(row) if row else None
+
+
+def unsettled(viewer: Viewer) -> list[DeliveryView]:
+    """What is on its way, or nobody knows the fate of: the newest first."""
+    rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    rows = rows.filter(state__in=[DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.UNKNOWN.value])
+    return [_view(row) for row in rows.select_related("share", "account").order_by("-id")[:50]]
+
+
+def _view(row: Delivery) -> DeliveryView:
+    return DeliveryView(
+        share_id=row.share_id,
+        story_id=row.share.story_id,
+        network=Network.kept(row.share.network) or row.share.network,
+        state=DeliveryState(row.state),
+        why=row.why,
+        url=row.remote_url,
+        due_at=row.due_at,
+        settled_at=row.settled_at,
+        account=row.account.name,
+        begun=row.begun,
+    )

@@ -1,0 +1,65 @@
+"""What becomes of a post on its way to a network. Pure.
+
+    due → calling → due (next step) … → out
+                  → due (nothing was posted, later) · refused (never) · unknown (it may have been posted)
+    due → stopped (something holds it, or she stopped it)
+
+From `unknown` nothing goes out again by itself: she looks and says, or the network is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater
+
+
+class DeliveryState(StrEnum):
+    DUE = "due"
+    CALLING = "calling"
+    OUT = "out"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+# Where a post is, or may be, at the network or on its way there: no second one is begun.
+AWAY = (DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.OUT.value, DeliveryState.UNKNOWN.value)
+TRIES = 8  # of one step that may be repeated, or was not heard: about two and a half hours
+FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The next state; from `due` on after `rest`. `why` is a closed word for the page."""
+
+    state: DeliveryState
+    why: str = ""
+    rest: timedelta = timedelta(0)
+
+
+def after_failure(failed: Failed, *, tries: int) -> Then:
+    """What follows a failed step; `tries` counts this one."""
+    if isinstance(failed, NeedsReconnect):
+        return Then(DeliveryState.STOPPED, "reconnect")
+    if isinstance(failed, Refused):
+        return Then(DeliveryState.REFUSED, failed.why.value)
+    if isinstance(failed, OutcomeUnknown):
+        return Then(DeliveryState.UNKNOWN, "unanswered")
+    asked = failed.after if isinstance(failed, TryLater) else None
+    if tries >= TRIES:
+        return Then(DeliveryState.STOPPED, "away")
+    return Then(DeliveryState.DUE, "later", max(asked or timedelta(0), rest_before(tries)))
+
+
+def after_lapse(*, repeats: bool) -> Then:
+    """Whoever called came to an end without a word: what may be asked again is, what may not is unknown."""
+    return Then(DeliveryState.DUE, "later") if repeats else Then(DeliveryState.UNKNOWN, "interrupted")
+
+
+def rest_before(tries: int) -> timedelta:
+    """15 s, 30 s, 1 min … an hour: an outage of the network is not answered by a crowd."""
+    doubled: timedelta = FIRST_REST * 2 ** min(max(tries - 1, 0), 20)
+    return min(doubled, LONGEST_REST)
