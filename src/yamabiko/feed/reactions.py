@@ -7,11 +7,21 @@ from yamabiko.feed.models import Counted, Filed, Interest, Offer, Person, ShareS
 from yamabiko.feed.operations import absorb
 from yamabiko.links.facts import LinkClicked
 from yamabiko.people.facts import MemberJoined
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
 
 subscribe(
     "feed",
-    facts=(ItemOffered, ItemChanged, ItemRetired, ItemShown, MemberJoined, ShareOpened, ShareClaimed, LinkClicked),
+    facts=(
+        ItemOffered,
+        ItemChanged,
+        ItemRetired,
+        ItemShown,
+        MemberJoined,
+        ShareOpened,
+        ShareClaimed,
+        SharePublished,
+        LinkClicked,
+    ),
     hear=absorb,
     derived=(Offer, Filed, ShareStory, Person, Interest, Counted, Tally, Together, Weight),
 )

@@ -36,6 +36,7 @@ class PostOut(Schema):
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    published_at: datetime | None
     clicks: ClicksOut
 
 
@@ -46,6 +47,7 @@ class ImpactOut(Schema):
     until: date
     opened: int
     claimed: int
+    published: int
     clicks: ClicksOut
     visits_before: int
     weeks: list[WeekOut]
@@ -60,6 +62,7 @@ class TotalsOut(Schema):
     active: int | None
     opened: int | None
     claimed: int | None
+    published: int | None
     visits: int | None
     aside: int | None
     visits_before: int | None

@@ -60,7 +60,10 @@ METRICS: dict[str, Metric] = {
         Metric(
             "opened",
             _("Taken to a network"),
-            _("You opened the network's share window, or copied the text. Whether you then posted, only you know."),
+            _(
+                "You opened the network's share window, copied the text, or let it go out by your own account. Whether it was "
+                "posted then is another number."
+            ),
             "count(sharing.share_opened)",
             SHE,
         ),
@@ -71,6 +74,13 @@ METRICS: dict[str, Metric] = {
                 "You pressed “I posted it”. It is your word; no network has confirmed it, so it stays a number of its own."
             ),
             "count(sharing.share_claimed)",
+            SHE,
+        ),
+        Metric(
+            "published",
+            _("Confirmed by the network"),
+            _("Posts that went out by your connected account, and for which the network gave its receipt."),
+            "count(sharing.share_published)",
             SHE,
         ),
         Metric(
@@ -104,7 +114,10 @@ METRICS: dict[str, Metric] = {
         Metric(
             "opened_together",
             _("Taken to networks"),
-            _("People opened a network's share window, or copied the text. Whether they then posted, only they know."),
+            _(
+                "People opened a network's share window, copied the text, or let it go out by their own account. Whether it was "
+                "posted then is another number."
+            ),
             "count(sharing.share_opened), from five active people on",
             _("Managers and executives."),
         ),
@@ -115,6 +128,13 @@ METRICS: dict[str, Metric] = {
                 "People pressed “I posted it”. It is their word; no network has confirmed it, so it stays a number of its own."
             ),
             "count(sharing.share_claimed), from five active people on",
+            _("Managers and executives."),
+        ),
+        Metric(
+            "published_together",
+            _("Confirmed by networks"),
+            _("Posts that went out by people’s connected accounts, and for which the network gave its receipt."),
+            "count(sharing.share_published), from five active people on",
             _("Managers and executives."),
         ),
         Metric(

@@ -6,7 +6,7 @@ from yamabiko.kit.tenancy import TenantManager
 
 
 class ShareSeen(models.Model):
-    """A share as the facts tell it: whose, of which story, on which network, opened when, claimed when."""
+    """A share as the facts tell it: whose, of which story, on which network, opened, claimed and published when."""
 
     workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
     share_id = models.UUIDField(primary_key=True)
@@ -17,6 +17,7 @@ class ShareSeen(models.Model):
     own_words = models.FloatField()
     opened_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
+    published_at = models.DateTimeField(null=True)
 
     objects = TenantManager()
 
@@ -51,6 +52,7 @@ class WorkspaceDay(models.Model):
     network = models.CharField(max_length=16)
     opened = models.PositiveIntegerField(default=0)
     claimed = models.PositiveIntegerField(default=0)
+    published = models.PositiveIntegerField(default=0)
     counted = models.PositiveIntegerField(default=0)
     repeats = models.PositiveIntegerField(default=0)
     owner = models.PositiveIntegerField(default=0)

@@ -19,7 +19,17 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
         )
 
     return {
-        "shares": rows(ShareSeen, "opened_at", "share_id", "story_id", "network", "voice", "own_words", "claimed_at"),
+        "shares": rows(
+            ShareSeen,
+            "opened_at",
+            "share_id",
+            "story_id",
+            "network",
+            "voice",
+            "own_words",
+            "claimed_at",
+            "published_at",
+        ),
         "clicks": rows(ClickDay, "day", "share_id", "counted", "repeats", "owner", "bots"),
         "active_days": rows(ActiveDay, "day"),
     }

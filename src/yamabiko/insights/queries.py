@@ -46,6 +46,7 @@ class PostLine:
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    published_at: datetime | None
     clicks: Clicks
 
 
@@ -57,6 +58,7 @@ class Impact:
     until: date
     opened: int
     claimed: int
+    published: int
     clicks: Clicks
     visits_before: int
     weeks: tuple[Week, ...]
@@ -72,7 +74,7 @@ class Impact:
     def version(self) -> str:
         """Changes whenever a number on the page does."""
         ever = sum(post.clicks.visits + post.clicks.aside for post in self.posts)
-        return f"{self.until:%m%d}.{self.opened}.{self.claimed}.{self.clicks.visits}.{self.clicks.aside}.{ever}"
+        return f"{self.until:%m%d}.{self.opened}.{self.claimed}.{self.published}.{self.clicks.visits}.{self.clicks.aside}.{ever}"
 
 
 def today_in(workspace_id: UUID, now: datetime) -> date:
@@ -92,6 +94,7 @@ def my_impact(viewer: Viewer, *, now: datetime) -> Impact:
         until=until,
         opened=mine.filter(opened_at__gte=start).count(),
         claimed=mine.filter(claimed_at__gte=start).count(),
+        published=mine.filter(published_at__gte=start).count(),
         clicks=_clicks(viewer, since, until),
         visits_before=sum(n for day, n in days.items() if since - PERIOD <= day < since),
         weeks=weeks_until(until, days),
@@ -131,6 +134,7 @@ def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
             name.own_words,
             name.opened_at,
             name.claimed_at,
+            name.published_at,
             sums.get(name.id, Clicks()),
         )
         for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
@@ -146,6 +150,7 @@ class Totals:
     active: int | None
     opened: int | None
     claimed: int | None
+    published: int | None
     visits: int | None
     aside: int | None
     visits_before: int | None
@@ -159,7 +164,7 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
     active = large_enough(_active(workspace_id, since, until))
     rows = WorkspaceDay.objects.within(workspace_id)
     sums = rows.filter(day__range=(since, until)).aggregate(
-        **{name: Sum(name) for name in ("opened", "claimed", *VERDICTS)}
+        **{name: Sum(name) for name in ("opened", "claimed", "published", *VERDICTS)}
     )
     before = rows.filter(day__range=(since - PERIOD, since - timedelta(days=1))).aggregate(visits=Sum("counted"))
     days = {
@@ -170,7 +175,7 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
         .annotate(visits=Sum("counted"))
     }
     if active is None:
-        return Totals(since, until, None, None, None, None, None, None, ())
+        return Totals(since, until, None, None, None, None, None, None, None, ())
     clicks = _summed(sums)
     earlier = large_enough(_active(workspace_id, since - PERIOD, since - timedelta(days=1)))
     return Totals(
@@ -179,6 +184,7 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
         active,
         sums["opened"] or 0,
         sums["claimed"] or 0,
+        sums["published"] or 0,
         clicks.visits,
         clicks.aside,
         (before["visits"] or 0) if earlier else None,

@@ -17,9 +17,10 @@ from yamabiko.events.operations import subscribe
 from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen, WorkspaceDay
 from yamabiko.links.facts import LinkClicked
 from yamabiko.people.queries import workspace
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
 
 COLUMNS = {"counted": "counted", "repeat": "repeats", "owner": "owner", "bot": "bots"}
+SAID = {ShareOpened: "opened", ShareClaimed: "claimed", SharePublished: "published"}
 SHARES = "sharing.share"
 
 
@@ -27,6 +28,7 @@ def hear(told: Sequence[Told]) -> None:
     """Add a batch to the roll-ups."""
     _open(t for t in told if isinstance(t.fact, ShareOpened))
     _claim(t for t in told if isinstance(t.fact, ShareClaimed))
+    _publish(t for t in told if isinstance(t.fact, SharePublished))
     networks = _networks({t.fact.subject_id for t in told if isinstance(t.fact, LinkClicked)})
     clicks: Counter[tuple[UUID, UUID, UUID, date, str]] = Counter()
     days: Counter[tuple[UUID, date, str, str]] = Counter()
@@ -37,8 +39,8 @@ def hear(told: Sequence[Told]) -> None:
             if fact.subject_kind == SHARES:
                 clicks[one.workspace_id, fact.subject_id, fact.member_id, day, COLUMNS[fact.verdict]] += 1
                 days[one.workspace_id, day, networks.get(fact.subject_id, ""), COLUMNS[fact.verdict]] += 1
-        elif isinstance(fact, ShareOpened | ShareClaimed):
-            days[one.workspace_id, day, fact.network, "opened" if isinstance(fact, ShareOpened) else "claimed"] += 1
+        elif isinstance(fact, ShareOpened | ShareClaimed | SharePublished):
+            days[one.workspace_id, day, fact.network, SAID[type(fact)]] += 1
             active.add((one.workspace_id, day, fact.member_id))
     _add_clicks(clicks)
     _add_days(days)
@@ -74,6 +76,13 @@ def _claim(told: Iterable[Told]) -> None:
         rows.update(claimed_at=one.at)
 
 
+def _publish(told: Iterable[Told]) -> None:
+    for one in told:
+        assert isinstance(one.fact, SharePublished)
+        rows = ShareSeen.objects.within(one.workspace_id).filter(share_id=one.fact.share_id, published_at=None)
+        rows.update(published_at=one.at)
+
+
 def _networks(share_ids: set[UUID]) -> dict[UUID, str]:
     rows = ShareSeen.objects.across_workspaces(because="a batch of the river holds facts of every workspace")
     return dict(rows.filter(share_id__in=share_ids).values_list("share_id", "network"))
@@ -105,7 +114,7 @@ def _add_days(counts: Counter[tuple[UUID, date, str, str]]) -> None:
     sums: dict[tuple[UUID, date, str], Counter[str]] = {}
     for (workspace_id, day, network, column), number in counts.items():
         sums.setdefault((workspace_id, day, network), Counter())[column] += number
-    columns = ("opened", "claimed", *COLUMNS.values())
+    columns = (*SAID.values(), *COLUMNS.values())
     _upsert("insights_workspaceday", ("workspace_id", "day", "network"), "(workspace_id, day, network)", columns, sums)
 
 
@@ -128,7 +137,7 @@ def _upsert(
 
 subscribe(
     "insights",
-    facts=(ShareOpened, ShareClaimed, LinkClicked),
+    facts=(ShareOpened, ShareClaimed, SharePublished, LinkClicked),
     hear=hear,
     derived=(ShareSeen, ClickDay, WorkspaceDay, ActiveDay),
 )

@@ -49,6 +49,7 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
             _("Network"),
             _("Opened"),
             _("Said posted"),
+            _("Confirmed by the network"),
             _("Visits"),
             _("Came again"),
             _("Your own clicks"),
@@ -58,6 +59,7 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
     )
     for post in impact.posts:
         clicks = post.clicks
+        published = timezone.localtime(post.published_at).isoformat(timespec="minutes") if post.published_at else ""
         claimed = timezone.localtime(post.claimed_at).isoformat(timespec="minutes") if post.claimed_at else ""
         sheet.writerow(
             [
@@ -65,6 +67,7 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
                 post.network,
                 timezone.localtime(post.opened_at).isoformat(timespec="minutes"),
                 claimed,
+                published,
                 clicks.visits,
                 clicks.repeats,
                 clicks.owner,

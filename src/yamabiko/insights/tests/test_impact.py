@@ -23,6 +23,7 @@ from yamabiko.people.queries import viewer_of_member
 from yamabiko.people.rules import Role
 from yamabiko.sharing import operations as sharing
 from yamabiko.sharing import queries as shares
+from yamabiko.sharing.facts import SharePublished
 from yamabiko.sharing.tests.factories import opened, story_on_offer
 
 DERIVED = (ShareSeen, ClickDay, WorkspaceDay, ActiveDay)
@@ -215,3 +216,18 @@ def test_points_lie_inside_the_plot():
 @pytest.mark.parametrize(("people", "shown"), [(0, None), (4, None), (5, 5)])
 def test_small_groups_are_hidden(people, shown):
     assert large_enough(people) == shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_networks_word_is_a_number_of_its_own_and_comes_back_by_replay(lived, now, hear):
+    cast, first, second = lived
+    told = SharePublished(share_id=second, member_id=cast.alice.member_id, story_id=first, network="linkedin")
+    for _time in range(2):  # heard twice it is still one post
+        with transaction.atomic():
+            record(told, workspace_id=cast.workspace_id, at=now)
+    hear()
+    impact = queries.my_impact(cast.alice, now=now)
+    assert (impact.claimed, impact.published) == (1, 1)
+    before = [rows_of(model) for model in DERIVED]
+    replay(now=now, names=["insights"])
+    assert [rows_of(model) for model in DERIVED] == before

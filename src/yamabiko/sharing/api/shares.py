@@ -40,7 +40,7 @@ class WindowOut(Schema):
 
 
 class ShareOut(Schema):
-    """Opened is what was seen, claimed what she said. Neither says that a network confirmed anything."""
+    """Opened is what was seen, claimed what she said, published what the network confirmed."""
 
     id: UUID
     story_id: UUID
@@ -53,6 +53,7 @@ class ShareOut(Schema):
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    published_at: datetime | None
     comment: str
     below: bool
     parts: list[str]

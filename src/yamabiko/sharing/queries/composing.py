@@ -19,6 +19,7 @@ from yamabiko.links.queries import addresses_of
 from yamabiko.networks.queries.offered import offered_networks
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
+from yamabiko.people.rules import Way
 from yamabiko.sharing.models import BEGUN, Draft, Share
 from yamabiko.sharing.queries.demanding import networks_for
 from yamabiko.sharing.queries.nearness import first_apart
@@ -47,6 +48,7 @@ class ShareView:
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    published_at: datetime | None
     dropped_at: datetime | None
     comment: str = ""
     below: bool = False
@@ -224,7 +226,7 @@ def _shares(
     if after:
         rows = rows.filter(id__lt=after)
     if waiting:
-        rows = rows.filter(claimed_at=None, dropped_at=None)
+        rows = rows.filter(claimed_at=None, published_at=None, dropped_at=None).exclude(way=Way.CONNECTED.value)
     found = list(rows[:limit])
     addresses = addresses_of(viewer.workspace_id, [row.link_id for row in found if row.link_id])
     return [
@@ -242,6 +244,7 @@ def _shares(
             own_words=row.own_words,
             opened_at=row.opened_at,
             claimed_at=row.claimed_at,
+            published_at=row.published_at,
             dropped_at=row.dropped_at,
             comment=row.comment,
             below=row.below,
@@ -275,6 +278,7 @@ class ShareName:
     own_words: float
     opened_at: datetime
     claimed_at: datetime | None
+    published_at: datetime | None
 
 
 def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
@@ -291,6 +295,7 @@ def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
             row.own_words,
             row.opened_at,
             row.claimed_at,
+            row.published_at,
         )
         for row in rows
     }

@@ -26,6 +26,8 @@ class DeliveryView:
     settled_at: datetime | None
     account: str
     begun: bool
+    title: str
+    language: str
 
     @property
     def going(self) -> bool:
@@ -35,7 +37,7 @@ class DeliveryView:
 def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
     """Hers; None where nothing was let go."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, share_id=share_id)
-    row = rows.select_related("share", "account").first()
+    row = rows.select_related("share__story", "account").first()
     return _view(row) if row else None
 
 
@@ -43,7 +45,7 @@ def unsettled(viewer: Viewer) -> list[DeliveryView]:
     """What is on its way, or nobody knows the fate of: the newest first."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     rows = rows.filter(state__in=[DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.UNKNOWN.value])
-    return [_view(row) for row in rows.select_related("share", "account").order_by("-id")[:50]]
+    return [_view(row) for row in rows.select_related("share__story", "account").order_by("-id")[:50]]
 
 
 def _view(row: Delivery) -> DeliveryView:
@@ -58,4 +60,6 @@ def _view(row: Delivery) -> DeliveryView:
         settled_at=row.settled_at,
         account=row.account.name,
         begun=row.begun,
+        title=row.share.story.title,
+        language=row.share.story.language,
     )

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.db import close_old_connections, connection
 from django.test import override_settings
+from django.urls import reverse
 
 from yamabiko.events.listeners import LISTENERS, Listener
 from yamabiko.events.operations import deliver_all
@@ -16,6 +17,7 @@ from yamabiko.networks import adapting, loading
 from yamabiko.networks.models import Account
 from yamabiko.networks.operations import take_step
 from yamabiko.networks.tests.factories import account
+from yamabiko.people.models import User
 from yamabiko.people.operations import pause
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.facts import SharePublished
@@ -320,7 +322,46 @@ def take(claim, now):
     )  # fmt: skip
 
 
-def test_her_share_shows_the_networks_word(cast, gone, now):
+def test_her_share_shows_the_networks_word_and_nobody_asks_her_for_hers(cast, gone, now):
+    assert queries.waiting(cast.alice) == []
     carry(now)
     shown = queries.shares_of(cast.alice)[0]
-    assert shown.id == gone
+    assert (shown.id, shown.published_at, shown.claimed_at) == (gone, now, None)
+    assert queries.waiting(cast.alice) == []
+
+
+def test_what_nobody_knows_stands_under_her_plan_until_she_told(cast, gone, paper, now, client):
+    paper.fail("fail")
+    carry(now)
+    client.force_login(User.objects.get(id=cast.alice.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("sharing:my_plan")).content.decode()
+    assert "we do not know whether it is out" in page and "Look and tell us" in page
+    page = client.get(reverse("sharing:compose", args=[row(gone).share.story_id])).content.decode()
+    assert "We do not know whether it is out" in page and "We do not ask twice" in page
+    client.post(reverse("sharing:outcome", args=[gone]), {"there": "1"})
+    assert state(gone) == ("stopped", "there")
+    assert "we do not know" not in client.get(reverse("sharing:my_plan")).content.decode()
+
+
+def test_what_was_refused_is_said_and_her_words_are_a_draft_again(cast, gone, paper, now, client):
+    paper.fail("refuse")
+    carry(now)
+    client.force_login(User.objects.get(id=cast.alice.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("sharing:compose", args=[row(gone).share.story_id])).content.decode()
+    assert "does not take the text as it is" in page and "Post it now" in page
+
+
+def test_her_data_can_be_taken_along_and_erased(cast, gone, connected, now):
+    from yamabiko.networks import personal as accounts
+    from yamabiko.sharing import personal
+
+    carry(now)
+    told = personal.export(cast.workspace_id, cast.alice.member_id)["posts"]
+    assert [one["remote_url"] for one in told] == ["https://paper.example/1"]
+    assert accounts.export(cast.workspace_id, cast.alice.member_id)["accounts"][0]["name"] == "alice.example"
+    personal.erase(cast.workspace_id, cast.alice.member_id, now)
+    accounts.erase(cast.workspace_id, cast.alice.member_id, now)
+    left = Account.objects.within(cast.workspace_id).values().get(id=connected)
+    assert (left["name"], left["remote_id"], bytes(left["sealed"])) == ("", "", b"") and left["ended_at"] == now
+    kept = row(gone)
+    assert kept.state == "out" and "paper" not in f"{kept.remote_url}{kept.remote_id}{kept.looks}"

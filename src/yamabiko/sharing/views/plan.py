@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.dates import day_time
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.going import WHY
+from yamabiko.sharing.queries.deliveries import unsettled
 from yamabiko.sharing.timing import chosen_time
 from yamabiko.sharing.views.keeping import keep
 from yamabiko.sharing.views.page import page
@@ -32,6 +34,7 @@ def my_plan(request: HttpRequest) -> HttpResponse:
         "days": [
             (day, list(ones)) for day, ones in groupby(coming, key=lambda one: timezone.localtime(one.due_at).date())
         ],
+        "going": [(one, WHY.get(one.why, "")) for one in unsettled(request.viewer)],
         "begun": queries.begun(request.viewer, now=now),
         "next_day": timezone.localtime(now).date(),
     }

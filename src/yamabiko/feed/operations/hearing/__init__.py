@@ -24,7 +24,7 @@ from yamabiko.feed.rules import CLAIMED, CLICKED, OPENED
 from yamabiko.links.facts import LinkClicked
 from yamabiko.links.rules import Verdict
 from yamabiko.people.facts import MemberJoined
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
 
 __all__ = ["absorb"]
 
@@ -62,7 +62,7 @@ class _Batch:
                     self._take(one, fact)
                 self.shares.opened(one, fact)
                 self._act(one, fact, OPENED)
-            case ShareClaimed() as fact:
+            case ShareClaimed() | SharePublished() as fact:
                 self._act(one, fact, CLAIMED)
             case LinkClicked() as fact if self.shares.is_about(fact) and fact.verdict == Verdict.COUNTED:
                 if story_id := self.shares.story_of.get(fact.subject_id):
@@ -85,7 +85,7 @@ class _Batch:
         self.people.took(one, fact, offer)
         self.offers.taken(one, fact.story_id)
 
-    def _act(self, one: Told, fact: ShareOpened | ShareClaimed, weight: float) -> None:
+    def _act(self, one: Told, fact: ShareOpened | ShareClaimed | SharePublished, weight: float) -> None:
         self.offers.warm(one, fact.story_id, weight)
         if offer := self.offers.known.get(fact.story_id):
             self.people.acted(one, fact.member_id, offer)

@@ -13,9 +13,9 @@ from yamabiko.feed.operations.hearing.shares import AT_ONCE, BECAUSE, Shares
 from yamabiko.feed.queries import ranking, tallies
 from yamabiko.feed.rules import warmed
 from yamabiko.feed.rules.learning import seconds, taken
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
 
-ABOUT_A_STORY = (ItemOffered, ItemChanged, ItemRetired, ShareOpened, ShareClaimed)
+ABOUT_A_STORY = (ItemOffered, ItemChanged, ItemRetired, ShareOpened, ShareClaimed, SharePublished)
 SAID = ("language", "item_kind", "audience_id", "internal", "evergreen", "featured")
 LISTED = ("topic_ids", "markets", "requires")
 CHANGES = [

@@ -12,9 +12,9 @@ from yamabiko.feed.operations.hearing.shares import AT_ONCE, BECAUSE
 from yamabiko.feed.queries import ranking
 from yamabiko.feed.rules.learning import has_taken, seconds
 from yamabiko.people.facts import MemberJoined
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened
+from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
 
-ABOUT_A_PERSON = (MemberJoined, ItemShown, ShareOpened, ShareClaimed)
+ABOUT_A_PERSON = (MemberJoined, ItemShown, ShareOpened, ShareClaimed, SharePublished)
 CHANGES = [
     "team_id", "takes", "usual_age", "usual_company", "acted_at", "last_place", "last_author_id", "last_offered_at",
     "drawn_ids", "drawn_chances",
