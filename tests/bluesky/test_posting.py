@@ -167,6 +167,15 @@ def test_a_wrong_password_connects_nothing_and_is_not_told_from_a_wrong_name(cas
     assert account_of(cast.alice, Network("bluesky")) is None
 
 
+def test_nobody_guesses_passwords_through_us(cast, connect):
+    for _try in range(8):
+        with pytest.raises(networks.NotLetIn):
+            connect(viewer=cast.mika, password="abcd-efgh-ijkl-mnop")
+    with pytest.raises(networks.TooManyTries):
+        connect(viewer=cast.mika)
+    connect(viewer=cast.rei)  # another's tries are another's
+
+
 def test_an_account_belongs_to_one_member(cast, connect):
     connect()
     with pytest.raises(networks.AccountElsewhere):

@@ -112,3 +112,12 @@ class AccountUnknown(Saying):
 
     status = 404
     sentence = _("This account is not connected, or no longer.")
+
+
+class TooManyTries(Saying):
+    """Somebody guesses, or a keyboard is stuck."""
+
+    status = 429
+    sentence = _(
+        "You have tried often just now. Wait ten minutes, then look at the name and the app password once more."
+    )

@@ -47,7 +47,7 @@ def my_accounts(request: HttpRequest, after: UUID | None = None, limit: Limit = 
 
 @router.post(
     "",
-    response={201: AccountOut, 404: Problem, 409: Problem, 422: Problem, 502: Problem},
+    response={201: AccountOut, 404: Problem, 409: Problem, 422: Problem, 429: Problem, 502: Problem},
     url_name="accounts_add",
 )
 def connect(request: HttpRequest, given: AppPasswordIn) -> Status[dict[str, Any]]:

@@ -19,6 +19,7 @@ from yamabiko.networks.refusals import (
     NotForManagers,
     NotLetIn,
     ServerUnfit,
+    TooManyTries,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "NotForManagers",
     "NotLetIn",
     "ServerUnfit",
+    "TooManyTries",
     "access_to",
     "connect_by_password",
     "disconnect",

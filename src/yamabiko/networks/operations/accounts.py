@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from yamabiko.events.operations import record
 from yamabiko.kit.ids import uuid7
+from yamabiko.kit.pace import Pace
 from yamabiko.kit.secrets import KeyUnknown, SealBroken
 from yamabiko.networks.adapting import signs_in
 from yamabiko.networks.facts import AccountConnected, AccountEnded
@@ -26,6 +27,7 @@ from yamabiko.networks.refusals import (
     NetworkNotOffered,
     NotLetIn,
     ServerUnfit,
+    TooManyTries,
 )
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, Refused, TryLater
@@ -35,6 +37,7 @@ from yamabiko.networks.vault import context, seal, unseal
 from yamabiko.people.queries import Viewer
 
 RENEWING = timedelta(seconds=40)  # longer than any renewal may take
+TRIES = Pace(8, per=timedelta(minutes=10))  # of one member: nobody guesses passwords through us
 SPARE = timedelta(minutes=2)
 JUST = timedelta(seconds=30)
 
@@ -42,7 +45,8 @@ JUST = timedelta(seconds=30)
 def connect_by_password(*, viewer: Viewer, network: str, host: str, name: str, password: str, now: datetime) -> UUID:
     """Let us in by a name and an app password, which is not kept. The account's id; an account of hers there is replaced.
 
-    Raises NetworkUnknown, NetworkNotOffered, CannotConnect, ServerUnfit, NotLetIn, NetworkAway, AccountElsewhere.
+    Raises NetworkUnknown, NetworkNotOffered, CannotConnect, ServerUnfit, NotLetIn, NetworkAway, AccountElsewhere,
+    TooManyTries.
     """
     where = known_network(network)
     connecting = signs_in(where)
@@ -54,6 +58,8 @@ def connect_by_password(*, viewer: Viewer, network: str, host: str, name: str, p
         server = server_of(host)
     except ValueError:
         raise ServerUnfit from None
+    if not TRIES.allows(viewer.member_id.bytes, now):
+        raise TooManyTries
     try:
         found = connecting.sign_in(host=server, name=name, password=password)
     except Refused:

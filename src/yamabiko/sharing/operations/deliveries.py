@@ -28,7 +28,7 @@ from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.publishing import published
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.leaving import post_of
-from yamabiko.sharing.rules.delivering import DeliveryState, Then, after_failure, after_lapse
+from yamabiko.sharing.rules.delivering import DeliveryState, Then, after_failure, after_lapse, shown, spread
 
 log = logging.getLogger(__name__)
 ANSWERS_WITHIN = timedelta(seconds=30)  # what writing the outcome may take beyond the call itself
@@ -133,8 +133,8 @@ def settle(claim: Claim, answer: Onward | Receipt | Then, *, now: datetime) -> D
     rows.update(
         state=DeliveryState.OUT.value,
         why="",
-        remote_id=answer.remote_id,
-        remote_url=answer.url,
+        remote_id=answer.remote_id[:500] or "unnamed",
+        remote_url=shown(answer.url),
         settled_at=now,
         lease_until=None,
     )
@@ -159,7 +159,8 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
     """`claim` stays with what is unknown: its own answer may still come."""
     changed: dict[str, Any] = {"state": then.state.value, "why": then.why, "lease_until": None}
     if then.state is DeliveryState.DUE:
-        changed |= {"due_at": now + then.rest, "claim": None, "repeats": True}
+        row_id = rows.values_list("id", flat=True).get()
+        changed |= {"due_at": now + spread(then.rest, row_id.bytes), "claim": None, "repeats": True}
     elif then.state is not DeliveryState.UNKNOWN:
         changed |= {"claim": None}
     if then.state is not DeliveryState.DUE:

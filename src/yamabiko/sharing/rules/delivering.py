@@ -63,3 +63,13 @@ def rest_before(tries: int) -> timedelta:
     """15 s, 30 s, 1 min … an hour: an outage of the network is not answered by a crowd."""
     doubled: timedelta = FIRST_REST * 2 ** min(max(tries - 1, 0), 20)
     return min(doubled, LONGEST_REST)
+
+
+def spread(rest: timedelta, key: bytes) -> timedelta:
+    """Up to a quarter longer, each post by its own part: those that failed together do not come back together."""
+    return rest * (1 + int.from_bytes(key[-2:]) / 0x10000 / 4)
+
+
+def shown(address: str) -> str:
+    """An address that a page may lead to; "" for whatever an adapter should not have given."""
+    return address if address.startswith("https://") and len(address) <= 1_000 and address.isprintable() else ""

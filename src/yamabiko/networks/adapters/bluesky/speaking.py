@@ -62,7 +62,7 @@ def _json(page: Page) -> dict[str, Any] | None:
 
 
 def _failure(page: Page, answer: Mapping[str, Any]) -> Exception:
-    name = str(answer.get("error", ""))[:60]
+    name = "".join(filter(str.isalpha, str(answer.get("error", ""))[:60]))  # it goes into the log
     if page.status == 429:
         return TryLater(name, after=_rest(page))
     if page.status == 401 or name in _NO_LONGER:
