@@ -2,7 +2,8 @@
 
 import re
 
-_EMPTY_LINES = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+_BREAK = r"(?:\r\n|\r(?!\n)|\n)"  # browsers send CR LF, which is one
+_EMPTY_LINES = re.compile(rf"{_BREAK}[^\S\r\n]*{_BREAK}\s*")
 
 
 def parted(text: str) -> list[str]:
