@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from yamabiko.content.operations import write_story
+from yamabiko.links.queries import sample_address
+from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.people.tests.cast import NOW
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.rules import dressed
 
 TEXTS = {
     "en": (
@@ -51,13 +54,15 @@ def story_on_offer(
 
 
 def opened(viewer: Viewer, story_id: UUID, *, network: str = "x", now: datetime = NOW) -> operations.Window:
-    """She agrees with what is proposed for `network` and opens its window."""
-    found = queries.compose(viewer, story_id, now=now)
+    """She agrees with the first draft for `network` that is no near-copy of a colleague's, and opens its window."""
+    found, where = queries.compose(viewer, story_id, now=now), Network(network)
+    voice = queries.first_apart(viewer, found.story, found.proposals, where, found.dress)
+    proposal = next(one for one in found.proposals if one.voice is voice)
     return operations.open_window(
         viewer=viewer,
         story_id=story_id,
         network=network,
-        voice=found.voice.value,
-        text=next(variant.text for where, variant in found.variants.items() if where == network),
+        voice=proposal.voice.value,
+        text=dressed(proposal, network=where, url=sample_address(), dress=found.dress),
         now=now,
     )
