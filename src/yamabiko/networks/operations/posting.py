@@ -14,7 +14,7 @@ from yamabiko.networks.adapting import publisher
 from yamabiko.networks.models import Account
 from yamabiko.networks.operations.accounts import access_to, mark_broken, mark_stale
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, TryLater
+from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater, Why
 from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt, Step
 
 log = logging.getLogger(__name__)
@@ -31,8 +31,14 @@ def step_of(*, workspace_id: UUID, account_id: UUID, step: str, post: Post) -> t
     if row is None or posting is None:
         raise NeedsReconnect("not connected")
     access = Access(row.host, row.remote_id, row.name, {}, row.facts)
-    name = step or posting.first(access, post)
-    return name, posting.step(name, access)
+    try:
+        name = step or posting.first(access, post)
+        return name, posting.step(name, access)
+    except Failed:
+        raise
+    except Exception as fault:  # such as a step of an older version: nothing was asked, and nothing will be
+        log.error("The adapter of %s knows no step %s: %s", row.network, step, type(fault).__name__)
+        raise Refused(Why.OTHER, type(fault).__name__) from None
 
 
 def take_step(

@@ -126,17 +126,3 @@ class Publisher(Protocol):
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
         """Take it. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else."""
-
-
-class Finder(Protocol):
-    """Looks whether a post of unknown outcome is there after all."""
-
-    def find(self, access: Access, post: Post, kept: Mapping[str, Any], *, since: datetime) -> Receipt | None:
-        """The post, or None: it is not there. Raises what Publisher raises."""
-
-
-class Retractor(Protocol):
-    """Takes a post back where the network allows it."""
-
-    def retract(self, access: Access, receipt: Receipt) -> None:
-        """Taken back twice is taken back once. Raises what Publisher raises."""

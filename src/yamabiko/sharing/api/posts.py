@@ -11,20 +11,12 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from yamabiko.kit.rest import Problem
-from yamabiko.sharing import operations, queries
+from yamabiko.sharing import operations
+from yamabiko.sharing.api.leaving import GoingIn, going_out
 from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
 from yamabiko.sharing.rules.delivering import DeliveryState
 
 router = Router(tags=["sharing"])
-
-
-class PostIn(Schema):
-    """Without `text` the draft's text for that network is taken, with all that stands beside it."""
-
-    story_id: UUID
-    network: str
-    text: str | None = None
-    voice: str | None = None
 
 
 class SentPostOut(Schema):
@@ -45,23 +37,9 @@ class OutcomeIn(Schema):
 
 
 @router.post("/posts", response={202: SentPostOut, 404: Problem, 409: Problem, 422: Problem}, url_name="posts_add")
-def post(request: HttpRequest, sent: PostIn) -> Status[dict[str, Any]]:
+def post(request: HttpRequest, sent: GoingIn) -> Status[dict[str, Any]]:
     """Let a text go out by one's own account. The answer comes before the network's: ask for the post until it is settled."""
-    now = timezone.now()
-    found = queries.compose(request.viewer, sent.story_id, now=now)
-    network = operations.offered_network(request.viewer.workspace_id, sent.network)
-    if network not in found.variants:
-        raise operations.NetworkTooSmall(network=network.label)
-    variant = found.variants[network]
-    share_id = operations.publish(
-        viewer=request.viewer,
-        story_id=sent.story_id,
-        network=sent.network,
-        voice=sent.voice or found.voice.value,
-        text=variant.text if sent.text is None else sent.text,
-        beside=variant.beside,
-        now=now,
-    )
+    share_id = operations.publish(**going_out(request, sent, timezone.now()))
     return Status(202, _out(_mine(request, share_id)))
 
 

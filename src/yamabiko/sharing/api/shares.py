@@ -11,17 +11,14 @@ from ninja import Router, Schema
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.api.leaving import GoingIn, going_out
 
 router = Router(tags=["sharing"])
 
 
-class ShareIn(Schema):
-    """Without `text` the draft's text for that network is taken; `way` is copy or window, else her own."""
+class ShareIn(GoingIn):
+    """`way` is copy or window, else her own."""
 
-    story_id: UUID
-    network: str
-    text: str | None = None
-    voice: str | None = None
     way: str = ""
 
 
@@ -63,21 +60,7 @@ class ShareOut(Schema):
 def open_window(request: HttpRequest, sent: ShareIn):
     """A share with its short link, and the address of the network's own window. Repeating it gives the same share."""
     now = timezone.now()
-    found = queries.compose(request.viewer, sent.story_id, now=now)
-    network = operations.offered_network(request.viewer.workspace_id, sent.network)
-    if network not in found.variants:
-        raise operations.NetworkTooSmall(network=network.label)
-    variant = found.variants[network]
-    opened = operations.open_window(
-        viewer=request.viewer,
-        story_id=sent.story_id,
-        network=sent.network,
-        voice=sent.voice or found.voice.value,
-        text=variant.text if sent.text is None else sent.text,
-        way=sent.way,
-        beside=variant.beside,
-        now=now,
-    )
+    opened = operations.open_window(**going_out(request, sent, now), way=sent.way)
     return 201, opened
 
 

@@ -37,16 +37,6 @@ class Posting:
         except OutcomeUnknown as unknown:
             raise TryLater(str(unknown)) from None  # asking again does no more than asking once
 
-    def find(self, access: Access, post: Post, kept: Mapping[str, Any]) -> Receipt | None:
-        """Nothing is ever unknown here: what was not answered is asked again."""
-        return None
-
-    def retract(self, access: Access, receipt: Receipt) -> None:
-        """Deleting what is not there is no fault (com.atproto.repo.deleteRecord)."""
-        key = receipt.remote_id.rpartition("/")[2]
-        told = {"repo": access.remote_id, "collection": POST, "rkey": key}
-        ask(self._client, access.host, "com.atproto.repo.deleteRecord", token=access.secrets["access"], told=told)
-
     def _pictures(self, access: Access, post: Post) -> Onward:
         blobs = []
         for one in _files(post):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from yamabiko.kit.http import Client, FetchRefused, Limits, Page
@@ -35,6 +35,8 @@ class Posting:
         return "picture" if post.card else "post"
 
     def step(self, name: str, access: Access) -> Step:
+        if name not in ("picture", "post"):
+            raise KeyError(name)
         return Step(repeats=name == "picture" or bool(access.facts.get("idempotent")), seconds=2)
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
@@ -43,11 +45,6 @@ class Posting:
         told = {"key": post.key, "text": post.texts[0], "picture": kept.get("picture")}
         number = self._ask(access, "/posts", told)["id"]
         return Receipt(f"paper:{number}", f"https://paper.example/{number}")
-
-    def find(self, access: Access, post: Post, kept: Mapping[str, Any], *, since: datetime) -> Receipt | None:
-        page = self._client.send("GET", f"{access.host}/posts?key={post.key}", limits=PATIENCE)
-        there = json.loads(page.body)
-        return Receipt(f"paper:{there[0]['id']}", f"https://paper.example/{there[0]['id']}") if there else None
 
     def _ask(self, access: Access, path: str, told: Mapping[str, Any]) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {access.secrets['access']}", "content-type": "application/json"}
