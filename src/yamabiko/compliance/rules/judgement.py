@@ -65,7 +65,7 @@ def _hits(text: str, language: str, employer: Employer, too_long: bool, fold: in
     found = disclosure(text, language=language, employer=employer, fold=fold)
     if not found.stands:
         # No fix for a denial: only she knows which of the two sentences she means.
-        fix = None if found.why is Why.NEGATED else disclose(text, language=language, employer=employer)
+        fix = None if found.why is Why.NEGATED else disclose(text, language=language, employer=employer, fold=fold)
         yield Hit(_FAILED[found.why], Severity.HOLD, found.span, fix)
     if too_long:
         yield Hit("TOO-LONG", Severity.HOLD, None, None)

@@ -18,9 +18,11 @@ _EN = {
 _NAMELESS = {"ja": "勤め先がすすめている記事です。", "en": "My employer suggested this. "}
 
 
-def disclose(text: str, *, language: str, employer: Employer, voice: str = "experience") -> str:
-    """The text with a disclosure in its first sentence; unchanged if one stands. A denial further on stays in."""
-    if disclosure(text, language=language, employer=employer).stands:
+def disclose(
+    text: str, *, language: str, employer: Employer, voice: str = "experience", fold: int | None = None
+) -> str:
+    """The text with a disclosure in its first sentence and before the fold; unchanged if one stands. A denial further on stays in."""
+    if disclosure(text, language=language, employer=employer, fold=fold).stands:
         return text
     name = employer.called(language)
     said = _JA if language == "ja" else _EN

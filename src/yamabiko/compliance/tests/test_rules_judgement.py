@@ -50,6 +50,13 @@ def test_the_fix_passes(text):
     assert judged(hit.fix).verdict is Verdict.CLEAR
 
 
+def test_the_fix_stands_before_the_fold():
+    late = "What would you ask first about “The paper cool box made it through 26 hours to Kanazawa” (I work at Aoba)?"
+    assert judged(late).verdict is Verdict.CLEAR
+    (hit,) = judged(late, fold=100).hits
+    assert hit.rule == "DISC-LATE" and judged(hit.fix, fold=100).verdict is Verdict.CLEAR
+
+
 def test_nobody_but_her_takes_a_denial_back():
     assert judged("I work at Aoba. Not an ad!").hits[0].fix is None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from yamabiko.campaigns.queries import topics_by_id
-from yamabiko.compliance.rules import Employer, Judgement, Severity, judge
+from yamabiko.compliance.rules import Employer, Judgement, judge
 from yamabiko.content.queries import StoryView
 from yamabiko.links.queries import sample_address
 from yamabiko.networks.queries.offered import handles
@@ -93,9 +93,6 @@ def _variant(
     address = sample_address()
     url = "" if beside.below else address
     text = edit if edit is not None else dressed(proposal, network=network, url=url, dress=dress)
-    if edit is None:  # where little stands before the fold, a draft that a rule would hold takes the rule's own fix
-        first = _judged(text, subject.language, Employer(viewer.employer), 0, fold(network))
-        text = next((hit.fix for hit in first.hits if hit.severity is Severity.HOLD and hit.fix), text)
     parts = (
         parts_of(text, network=network, url=url, first=proposal.first_sentence, held=proposal.held)
         if beside.parts

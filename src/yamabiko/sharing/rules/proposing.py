@@ -24,6 +24,9 @@ from yamabiko.sharing.rules.voicing import ended, most_facts, with_emoji
 ASKED = 40  # characters: shorter ones are asked about by everybody
 OTHER_FRAMES = 8  # attempts; a few suffice
 FEW = 4  # statements
+EARLY = (
+    100  # half-width columns, as many as any network shows before its fold: within them readers learn where she works
+)
 WITH_TITLE = {"ja": 110, "en": 220}  # from this room on there is enough for the title and a statement
 
 
@@ -140,9 +143,9 @@ def _draft(brief: Brief, voice: Voice, facts: list[Statement], *, named: bool, t
         begins = opening(brief, voice, facts, step, named=named, topical=topical, quoted=quote)
         draft = _set(brief, voice, facts, named, begins, quote)
         shown = with_emoji(draft, brief.manner, brief.seed)  # hers may stand in front
-        if disclosure(shown.first_sentence, language=brief.language, employer=brief.employer).stands:
+        if disclosure(shown.text, language=brief.language, employer=brief.employer, fold=EARLY).stands:
             return draft
-    # A title or an answer with a full stop inside pushed it into a second sentence: then it stands alone in front.
+    # A long title, or an answer with a full stop inside, pushed it too far back: then it stands alone in front.
     return _set(brief, voice, facts, named, alone(brief), quote)
 
 

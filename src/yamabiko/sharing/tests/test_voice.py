@@ -195,14 +195,21 @@ def test_many_at_once_teach_what_they_teach_one_by_one(cast, now):
     answers = ("寒かったよ！", "軽いね！", "持ってみたよ😊")
     ids = [story_on_offer(cast.workspace_id, slug=f"many-{number}", language="ja") for number in range(3)]
     taken = [
-        Taken(viewer=cast.bob, story_id=ids[number], network="x", opened_at=now, claimed_at=now, answer=answers[number])
+        Taken(
+            viewer=cast.bob,
+            story_id=ids[number],
+            network="linkedin",
+            opened_at=now,
+            claimed_at=now,
+            answer=answers[number],
+        )
         for number in range(3)
     ]
     open_windows(workspace_id=cast.workspace_id, taken=taken)
     many = queries.voice(cast.bob, "ja").profile
     assert many.texts == 3 and many.habit(Trait.STYLE).known == "casual"
     for number in range(3):
-        posts(cast.alice, f"many-{number}", now, answer=answers[number], network="x")
+        posts(cast.alice, f"many-{number}", now, answer=answers[number])
     assert queries.voice(cast.alice, "ja").profile.as_json() == many.as_json()
     another = story_on_offer(cast.workspace_id, slug="after", language="ja")
     open_windows(workspace_id=cast.workspace_id, taken=[replace(taken[0], story_id=another, answer="")])
