@@ -51,6 +51,50 @@ def web_address(name: str, default: str) -> str:
     return raw
 
 
+@dataclass(frozen=True)
+class Model:
+    """A language model that the operator named; kit.language_model asks it."""
+
+    url: str
+    name: str
+    key: str
+    seconds: int
+    calls: int
+
+    def __repr__(self) -> str:
+        return f"Model({self.name!r} at {self.url!r})"
+
+
+def language_model() -> Model | None:
+    """From YAMABIKO_MODEL_*; None without an address: then nothing is sent anywhere."""
+    url, name, key = text("YAMABIKO_MODEL_URL").rstrip("/"), text("YAMABIKO_MODEL_NAME"), text("YAMABIKO_MODEL_KEY")
+    seconds = number("YAMABIKO_MODEL_SECONDS", 20, least=2, most=60)
+    calls = number("YAMABIKO_MODEL_CALLS", 1, least=1, most=4)
+    if not url:
+        if name or key:
+            raise SettingWrong(
+                "YAMABIKO_MODEL_URL is missing. Give the model's address, or leave out its name and key."
+            )
+        return None
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if not sound or "@" in url or "?" in url or "#" in url or not url.isascii() or len(url) > 1000:
+        raise SettingWrong(
+            "YAMABIKO_MODEL_URL cannot be used. Give the address before /chat/completions, without user name or query, "
+            "for example http://127.0.0.1:11434/v1"
+        )
+    if url.endswith("/chat/completions"):
+        raise SettingWrong("YAMABIKO_MODEL_URL ends in /chat/completions. Leave that part out.")
+    if not name or len(name) > 200 or not name.isprintable():
+        raise SettingWrong("YAMABIKO_MODEL_NAME is missing or odd. Give the model's name as its server calls it.")
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise SettingWrong("YAMABIKO_MODEL_KEY has characters that no key has. Copy it again.")
+    return Model(url, name, key, seconds, calls)
+
+
 def database(url: str, *, name: str) -> dict[str, Any]:
     """Django's DATABASES entry from postgresql://user:password@host:port/name?host=/socket/directory&sslmode=require."""
     parts = urlsplit(url)

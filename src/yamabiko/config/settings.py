@@ -162,6 +162,9 @@ HTTP_ALLOW = frozenset(env.words("YAMABIKO_HTTP_ALLOW"))
 if DEMO:  # The trade paper of the demo is the same host by its other name.
     HTTP_ALLOW |= {_HOME, _HOME.replace("localhost:", "127.0.0.1:")}
 
+# A language model that may put drafts into other words; None: there is none. A workspace and each person still choose.
+LANGUAGE_MODEL = env.language_model()
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "kit" / "locale"]

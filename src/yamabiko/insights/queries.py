@@ -47,6 +47,7 @@ class PostLine:
     opened_at: datetime
     claimed_at: datetime | None
     clicks: Clicks
+    model: str = "none"  # or "wording": a language model worded part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
             name.opened_at,
             name.claimed_at,
             sums.get(name.id, Clicks()),
+            name.model.value,
         )
         for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
     )

@@ -6,6 +6,13 @@ from yamabiko.kit.sweeps import sweep
 from yamabiko.sharing import operations
 
 
+@sweep("sharing.sign_some", cron="*/5 * * * *")
+def sign_some() -> None:
+    """Texts of before there were signatures, until all have one."""
+    while operations.sign_some():
+        pass
+
+
 @sweep("sharing.forget_own_pictures", cron="47 3 * * *")
 def forget_own_pictures() -> None:
     """Pictures of people's own beside drafts that rested for thirty days."""

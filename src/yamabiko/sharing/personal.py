@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Draft, OwnPicture, Plan, Share, VoiceProfile
+from yamabiko.sharing.models import Draft, ModelChoice, OwnPicture, Plan, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -20,11 +20,15 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     shares = Share.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     voices = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).order_by("language")
     plans = Plan.objects.within(workspace_id).filter(member_id=member_id).order_by("due_at", "id")
+    model = ModelChoice.objects.within(workspace_id).filter(member_id=member_id)
     return {
+        "language_model": list(model.values("uses", "chosen_at", "day", "asked")),
         "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
         "drafts": list(
-            drafts.values("story_id", "answer", "voice", "network", "texts", "beside", "manner", "pictures", "saved_at")
+            drafts.values(
+                "story_id", "answer", "voice", "network", "texts", "beside", "manner", "pictures", "model", "saved_at"
+            )
         ),
         "own_pictures": [
             {
@@ -50,6 +54,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "below",
                 "parts",
                 "own_words",
+                "model",
                 "opened_at",
                 "claimed_at",
                 "dropped_at",
@@ -63,11 +68,13 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     drafts, _kinds = Draft.objects.within(workspace_id).filter(member_id=member_id).delete()
     plans, _kinds = Plan.objects.within(workspace_id).filter(member_id=member_id).delete()
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
+    model, _kinds = ModelChoice.objects.within(workspace_id).filter(member_id=member_id).delete()
     return (
         drafts
         + plans
         + voices
-        + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[])
+        + model
+        + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[], bands=[])
     )
 
 
@@ -100,6 +107,12 @@ register(
                 ONLY_SHE,
                 _("Until you erase it."),
             ),
+            Field(
+                "share.bands",
+                _("Numbers made of your text, by which nearly the same texts find each other."),
+                _("Nobody."),
+                _("As long as the text."),
+            ),
             Field("share.parts", _("Your text as the posts of a thread."), ONLY_SHE, _("Until you erase it.")),
             Field(
                 "share.text",
@@ -130,6 +143,24 @@ register(
                 _("A picture of your own beside a draft, without what the camera wrote into it."),
                 ONLY_SHE,
                 _("Thirty days after you last worked on the draft, or until you take it away."),
+            ),
+            Field(
+                "draft.model",
+                _("What a language model wrote for a draft of yours, so that it never counts as your words."),
+                ONLY_SHE,
+                _("As long as the draft."),
+            ),
+            Field(
+                "share.model",
+                _("Whether a language model worded part of a text that you took to a network."),
+                ONLY_SHE,
+                _("As long as the share."),
+            ),
+            Field(
+                "modelchoice.uses",
+                _("Whether you let a language model word drafts, and how often you asked on the last day."),
+                ONLY_SHE,
+                _("Until you erase it."),
             ),
             Field("draft.manner", _("The voice in which a draft was begun."), ONLY_SHE, _("As long as the draft.")),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, suggested, voice
+from yamabiko.sharing.views import compose, demands, echo, finishing, model, pictures, plan, suggested, voice, wording
 
 app_name = "sharing"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
         name="own_crop",
     ),
     path("compose/<uuid:story_id>/plan/", plan.plan, name="plan"),
+    path("compose/<uuid:story_id>/wording/", wording.wording, name="wording"),
+    path("language-model/", model.language_model, name="language_model"),
     path("plan/", plan.my_plan, name="my_plan"),
     path("plan/<uuid:plan_id>/removal/", plan.removal, name="unplan"),
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path("suggested/<uuid:story_id>/", suggested.suggested, name="suggested"),
     path("suggest/<uuid:suggestion_id>/echo/", echo.echo, name="echo"),
     path("me/voice/", voice.voice, name="voice"),
+    path("me/language-model/", model.my_choice, name="my_model"),
     path("shares/<uuid:share_id>/claim/", compose.claim, name="claim"),
     path("shares/<uuid:share_id>/drop/", compose.drop, name="drop"),
 ]

@@ -71,3 +71,59 @@ def test_a_damaged_file_of_keys_is_not_replaced(tmp_path, content):
         env.keys(tmp_path)
     assert "backup" in str(wrong.value)
     assert (tmp_path / "keys.json").read_text() == content
+
+
+MODEL = {
+    "YAMABIKO_MODEL_URL": "http://127.0.0.1:11434/v1/",
+    "YAMABIKO_MODEL_NAME": "qwen2.5:7b",
+    "YAMABIKO_MODEL_KEY": "sk-secret",
+    "YAMABIKO_MODEL_SECONDS": "30",
+    "YAMABIKO_MODEL_CALLS": "",
+}
+
+
+def model_from(monkeypatch, **changed):
+    for name, value in (MODEL | changed).items():
+        monkeypatch.setenv(name, value)
+    return env.language_model()
+
+
+def test_without_an_address_there_is_no_language_model(monkeypatch):
+    for name in MODEL:
+        monkeypatch.delenv(name, raising=False)
+    assert env.language_model() is None
+
+
+def test_a_language_model_is_read_once_and_never_shows_its_key(monkeypatch):
+    found = model_from(monkeypatch)
+    assert (found.url, found.name, found.key) == ("http://127.0.0.1:11434/v1", "qwen2.5:7b", "sk-secret")
+    assert (found.seconds, found.calls) == (30, 1)
+    assert "sk-secret" not in f"{found} {found!r}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("YAMABIKO_MODEL_URL", ""),
+        ("YAMABIKO_MODEL_URL", "127.0.0.1:11434/v1"),
+        ("YAMABIKO_MODEL_URL", "ftp://models/v1"),
+        ("YAMABIKO_MODEL_URL", "http://user:sk-hidden@models/v1"),
+        ("YAMABIKO_MODEL_URL", "http://models/v1?key=sk-hidden"),
+        ("YAMABIKO_MODEL_URL", "http://models:0/v1"),
+        ("YAMABIKO_MODEL_URL", "http://models:99999/v1"),
+        ("YAMABIKO_MODEL_URL", "http://[::1/v1"),
+        ("YAMABIKO_MODEL_URL", "http://models/v1/chat/completions"),
+        ("YAMABIKO_MODEL_NAME", ""),
+        ("YAMABIKO_MODEL_NAME", "a\nb"),
+        ("YAMABIKO_MODEL_KEY", "sk hidden"),
+        ("YAMABIKO_MODEL_KEY", "鍵"),
+        ("YAMABIKO_MODEL_SECONDS", "1"),
+        ("YAMABIKO_MODEL_SECONDS", "soon"),
+        ("YAMABIKO_MODEL_CALLS", "100"),
+    ],
+)
+def test_a_language_model_that_cannot_be_used_stops_the_start(monkeypatch, name, value):
+    with pytest.raises(env.SettingWrong) as wrong:
+        model_from(monkeypatch, **{name: value})
+    assert name in str(wrong.value) and len(str(wrong.value)) > 40
+    assert "sk-" not in str(wrong.value)

@@ -10,6 +10,7 @@ checked by name.
 from yamabiko.kit.http.at_hand import at_hand
 from yamabiko.kit.http.client import Client, Page, fetch
 from yamabiko.kit.http.limits import Limits
+from yamabiko.kit.http.posting import Peer, post
 from yamabiko.kit.http.refusals import (
     AddressRefused,
     FetchRefused,
@@ -31,10 +32,12 @@ __all__ = [
     "NotReachable",
     "NotTrusted",
     "Page",
+    "Peer",
     "Reason",
     "TooLarge",
     "TooManyRedirects",
     "TooSlow",
     "at_hand",
     "fetch",
+    "post",
 ]

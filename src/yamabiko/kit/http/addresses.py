@@ -44,6 +44,30 @@ _CLOSED_V6 = tuple(
     )
 )
 
+# Where a server of one's own may stand. Link-local is not among them: there the clouds keep their metadata.
+_HOUSE = tuple(
+    ip_network(block)
+    for block in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "::1/128",
+        "fc00::/7",
+    )
+)
+_METADATA = frozenset(map(ip_address, ("100.100.100.200", "fd00:ec2::254", "fd20:ce::254")))
+
+
+def is_in_house(address: str) -> bool:
+    """True when the address is one of this machine or of a private network, and nobody's metadata."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    return found not in _METADATA and any(found in block for block in _HOUSE)
+
 
 def is_open(address: str) -> bool:
     """True when the address (canonical text) is an ordinary public one."""

@@ -117,16 +117,16 @@ class Client:
             reached, addresses = target, self._judged_addresses(target, watch)
         backend = PinnedBackend(addresses, watch, self._dial)
         origin = httpcore.Origin(reached.scheme.encode(), reached.host.encode(), reached.port)
-        connection = httpcore.HTTPConnection(origin, ssl_context=self._trust or _trust(), network_backend=backend)
+        connection = httpcore.HTTPConnection(origin, ssl_context=self._trust or authorities(), network_backend=backend)
         try:
             response = connection.handle_request(_request(reached, {"host": target.authority, **extra}))
             watch.headers_are_in()
             try:
-                return _redirect(response) or _page(response, target, watch, hop)
+                return _redirect(response) or page_from(response, target, watch, hop)
             finally:
                 response.close()
         except Exception as failed:
-            _translate(failed)
+            translate(failed)
         finally:
             connection.close()
 
@@ -153,7 +153,8 @@ def fetch(
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def authorities() -> ssl.SSLContext:
+    """Whom TLS believes by default."""
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()  # a company's own authority, if the system has one
     return context
@@ -217,7 +218,8 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _page(response: httpcore.Response, target: Target, watch: Watch, hop: int) -> Page:
+def page_from(response: httpcore.Response, target: Target, watch: Watch, hop: int) -> Page:
+    """The whole answer, read within the limits of `watch`."""
     headers = _headers(response)
     announced = headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > watch.limits.raw_bytes:
@@ -237,7 +239,7 @@ def _page(response: httpcore.Response, target: Target, watch: Watch, hop: int) -
     )
 
 
-def _translate(failed: Exception) -> NoReturn:
+def translate(failed: Exception) -> NoReturn:
     """httpcore's words into ours; what is ours already passes."""
     if isinstance(failed, httpcore.TimeoutException):
         raise TooSlow(str(failed)) from None

@@ -64,6 +64,15 @@ def read_target(url: str, *, allow: frozenset[str]) -> Target:
     return target
 
 
+def read_named(url: str) -> Target:
+    """As `read_target`, of an address that the operator wrote: it may be inside, on any port. No query, no fragment."""
+    parts = _split(url)
+    if parts.query or parts.fragment or "?" in url or "#" in url:
+        raise AddressRefused("carries a query or a fragment")
+    port = parts.port or PORTS[parts.scheme]
+    return read_target(url, allow=frozenset({_pair(f"{(parts.hostname or '').lower()}:{port}")}))
+
+
 def _split(url: str) -> SplitResult:
     url = url.strip(" \t\r\n")
     if len(url) > LONGEST:

@@ -4,6 +4,7 @@ from yamabiko.people.queries.invitations import InvitationRow, Welcome, open_inv
 from yamabiko.people.queries.members import (
     MemberRow,
     TeamNode,
+    are_at_least,
     head_count,
     head_count_of,
     known_team_ids,
@@ -54,6 +55,7 @@ __all__ = [
     "Welcome",
     "WorkspaceView",
     "hash_of",
+    "are_at_least",
     "head_count",
     "head_count_of",
     "held_by",

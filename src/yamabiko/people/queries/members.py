@@ -21,6 +21,11 @@ def head_count(workspace_id: UUID) -> int:
     return int(Member.objects.within(workspace_id).filter(left_at=None).count())
 
 
+def are_at_least(workspace_id: UUID, many: int) -> bool:
+    """Whether so many members have not left; counts no further than that."""
+    return len(Member.objects.within(workspace_id).filter(left_at=None).values_list("id")[:many]) >= many
+
+
 def member_ids_in(workspace_id: UUID, *, roles: Collection[Role]) -> list[UUID]:
     rows = Member.objects.within(workspace_id).filter(left_at=None, roles__overlap=[role.value for role in roles])
     return list(rows.order_by("id").values_list("id", flat=True))

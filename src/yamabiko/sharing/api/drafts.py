@@ -14,9 +14,13 @@ from yamabiko.content.queries import Sharable
 from yamabiko.content.rules.demands import Editing
 from yamabiko.content.rules.words import Voice as Suggested
 from yamabiko.networks.rules import Network, mentionable, tags_missing
+from yamabiko.people.queries import Viewer
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.nearby import nearby
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, Must, said, unmet
+from yamabiko.sharing.rules.alike import Word
+from yamabiko.sharing.rules.wording import Use
 
 router = Router(tags=["sharing"])
 
@@ -45,8 +49,19 @@ class VariantOut(Schema):
     comment: str = Field(description="What she puts beneath the post.")
     below: bool = Field(description="The link stands beneath the post, not in it.")
     parts: list[str] = Field(description="The posts of a thread; empty: one post.")
+    model: Use = Field(description="wording: a language model's words stand in it.")
     tags: list[str] = Field(description="Hashtags of the story that would help there and are not in the text.")
     mentions: list[MentionOut] = Field(description="Names in the text that can be mentioned there.")
+
+
+class LikenessOut(Schema):
+    """To colleagues' posts, never saying whose. `refused`: the network forbids it. `other`: a voice of hers that is far enough."""
+
+    percent: int
+    word: Word
+    own: bool = Field(description="It is most like an earlier post of her own on this network.")
+    refused: bool
+    other: str
 
 
 class MissingOut(Schema):
@@ -106,6 +121,7 @@ class DraftOut(Schema):
     variants: list[VariantOut]
     suggested: list[SuggestedOut]
     asked: AskedOut
+    likeness: LikenessOut | None = Field(description="Of the open network's text; null where nothing is said of it.")
     may_share: Sharable
     needs: list[str]
     saved_at: datetime | None
@@ -130,7 +146,7 @@ class DraftIn(Schema):
 @router.get("/drafts/{story_id}", response=DraftOut)
 def read_draft(request: HttpRequest, story_id: UUID):
     """The three proposals and one text per network."""
-    return _draft(queries.compose(request.viewer, story_id, now=timezone.now()))
+    return draft_out(request.viewer, queries.compose(request.viewer, story_id, now=timezone.now()))
 
 
 @router.put("/drafts/{story_id}", response=DraftOut)
@@ -152,7 +168,7 @@ def save_draft(request: HttpRequest, story_id: UUID, sent: DraftIn):
     )
     if sent.begin_from is not None:
         operations.begin_from(viewer=request.viewer, story_id=story_id, suggested=sent.begin_from, now=now)
-    return _draft(queries.compose(request.viewer, story_id, now=now))
+    return draft_out(request.viewer, queries.compose(request.viewer, story_id, now=now))
 
 
 def _beside(found: Compose, network: str, sent: DraftIn) -> tuple[str, Beside] | None:
@@ -162,9 +178,10 @@ def _beside(found: Compose, network: str, sent: DraftIn) -> tuple[str, Beside] |
     return (network, replace(variant.beside if variant else Beside(), **changed)) if changed else None
 
 
-def _draft(found: Compose) -> DraftOut:
+def draft_out(viewer: Viewer, found: Compose) -> DraftOut:
     return DraftOut(
         story_id=found.story.id,
+        likeness=nearby(found, viewer)["alike"],
         language=found.story.language,
         answer=found.answer,
         voice=found.voice.value,
@@ -215,6 +232,7 @@ def _variant(network: Network, found: Compose) -> VariantOut:
         comment=variant.beside.comment,
         below=variant.beside.below,
         parts=list(variant.parts),
+        model=variant.model,
         tags=tags_missing(variant.text, found.dress.tags, network),
         mentions=[
             MentionOut(name=name, mention=there)

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.rules.wording import Use
 
 router = Router(tags=["sharing"])
 
@@ -56,6 +57,7 @@ class ShareOut(Schema):
     comment: str
     below: bool
     parts: list[str]
+    model: Use = Field(description="wording: a language model worded part of it.")
 
 
 @router.post("/shares", response={201: WindowOut})

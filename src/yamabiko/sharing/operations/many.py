@@ -21,10 +21,12 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 from yamabiko.sharing.models import Draft, Share
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, clean
+from yamabiko.sharing.operations.nearness import bands_of
 from yamabiko.sharing.operations.shares import SUBJECT
 from yamabiko.sharing.operations.voice import Posted, learn_many
-from yamabiko.sharing.queries import can_carry, dresses_of, manners_of, propose, spoken
-from yamabiko.sharing.rules import PLAIN, Dress, Voice, dressed, own_of, unmet
+from yamabiko.sharing.queries import can_carry, dresses_of, manners_of, nearness, propose, spoken
+from yamabiko.sharing.rules import PLAIN, Dress, Proposal, Voice, dressed, own_of, unmet
+from yamabiko.sharing.rules.alike import HIGH, Word, part_shared, stretches
 from yamabiko.sharing.rules.voice import AS_EVER, Manner
 
 
@@ -77,7 +79,10 @@ def open_windows(*, workspace_id: UUID, taken: Sequence[Taken]) -> list[Opened]:
     stories = stories_by_id(workspace_id, {one.story_id for one in new}, "en")
     manners = manners_of(workspace_id, {one.viewer.member_id for one in new})
     dresses = dresses_of(workspace_id, stories.values())
-    written = [made for one in new if (made := _written(one, stories.get(one.story_id), standings, manners, dresses))]
+    written: list[_Written] = []
+    for one in new:
+        if made := _written(one, stories.get(one.story_id), standings, manners, dresses, written):
+            written.append(made)
     links = make_links(
         workspace_id=workspace_id,
         subject_kind=SUBJECT,
@@ -116,15 +121,20 @@ def _written(
     standings: dict[UUID, Standing],
     manners: Mapping[tuple[UUID, str], Manner],
     dresses: Mapping[UUID, Dress],
+    before: Sequence[_Written],
 ) -> _Written | None:
-    """What goes out, or None: she is paused, may not share it at that moment, a rule holds the text, or it lacks what the story asks for."""
+    """What goes out, or None: she is paused, may not share it at that moment, a rule holds the text, it lacks what the story asks for,
+    or all her drafts are near-copies where the network forbids them; `before` are those of this round."""
     if story is None or one.viewer.paused or not _may(one, story, standings):
         return None
     network, viewer = chosen_network(one.network), one.viewer
     answer = " ".join(clean(one.answer, limit=LONGEST_ANSWER).split())
     manner = manners.get((viewer.member_id, spoken(story.language)), AS_EVER)
-    proposal = propose(viewer, story, answer, manner)[one.place]
+    offered = propose(viewer, story, answer, manner)
     dress = dresses.get(story.id, PLAIN)
+    proposal = _apart(one, story, [offered[one.place], *offered], network, dress, before)
+    if proposal is None:
+        return None
     proposed = dressed(proposal, network=network, url=sample_address(), dress=dress)
     text = clean(proposed)
     length = count(network, together(network, text=text, url=sample_address()))
@@ -140,6 +150,28 @@ def _written(
     if judgement.verdict is Verdict.HOLD or unmet(text, story.demands, hers) or not can_carry(viewer, story, network):
         return None
     return _Written(one, story, network, proposal.voice, answer, text, proposed, manner, hers.share, judgement)
+
+
+def _apart(
+    one: Taken,
+    story: StoryView,
+    offered: Sequence[Proposal],
+    network: Network,
+    dress: Dress,
+    before: Sequence[_Written],
+) -> Proposal | None:
+    """The first of her drafts that the network takes beside everybody else's."""
+    if not network.declared.forbids_repeats:
+        return offered[0]
+    employer, held = Employer(one.viewer.employer), tuple(story.demands.held)
+    near = [stretches(w.text, w.story.language, employer, held) for w in before if w.story.id == story.id]
+    for proposal in offered:
+        text = clean(dressed(proposal, network=network, url=sample_address(), dress=dress))
+        said = stretches(text, story.language, employer, held)
+        apart = all(part_shared(said, other) < HIGH for other in near)
+        if apart and nearness(one.viewer, story, text, network).word is not Word.HIGH:
+            return proposal
+    return None
 
 
 def _may(one: Taken, story: StoryView, standings: dict[UUID, Standing]) -> bool:
@@ -188,6 +220,7 @@ def _share(workspace_id: UUID, one: _Written, link_id: UUID) -> Share:
         language=one.story.language,
         text=one.text,
         own_words=one.own,
+        bands=bands_of(workspace_id, one.story, one.text, Employer(one.taken.viewer.employer)),
         opened_at=one.taken.opened_at,
         claimed_at=one.taken.claimed_at,
     )

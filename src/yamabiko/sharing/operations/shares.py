@@ -19,6 +19,7 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed, ShareOpened
 from yamabiko.sharing.models import BEGUN, Draft, Share
 from yamabiko.sharing.operations.choices import chosen_voice, chosen_way, clean, offered_network
+from yamabiko.sharing.operations.nearness import bands_of, refuse_near_copy
 from yamabiko.sharing.operations.plans import done
 from yamabiko.sharing.operations.refusals import (
     AlreadyPosted,
@@ -30,8 +31,9 @@ from yamabiko.sharing.operations.refusals import (
     not_now,
 )
 from yamabiko.sharing.operations.voice import learn_from
-from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable
+from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable, use_of
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order, longest, own_of, parts_of, unmet
+from yamabiko.sharing.rules.wording import Kept, kept_of
 
 SUBJECT = "sharing.share"
 ALONE = Beside()
@@ -65,7 +67,7 @@ def open_window(
 
     However often and from however many tabs it is asked, there is one share per story and network, one link and one fact.
     A text that a rule holds leaves nothing behind: it is hers alone until it goes out.
-    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, MustHold, NetworkTooSmall, AlreadyPosted,
+    Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, HeldBack, MustHold, NetworkTooSmall, NearCopy, AlreadyPosted,
     ChoiceUnknown, TextTooLong, networks' NetworkNotOffered.
     """
     where = offered_network(viewer.workspace_id, network)
@@ -94,16 +96,20 @@ def open_window(
     offered = propose(viewer, subject, draft.answer if draft else "", manner)
     proposal = next(p for p in offered if p.voice is spoken)
     begun = draft.texts.get(BEGUN, {}) if draft else {}
+    wording = kept_of(draft.model) if draft else Kept()
     hers = own_of(
         words,
         proposal,
         [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
         tags=dress_of(viewer, subject).tags,
         demands=subject.demands,
+        made=wording.never_hers,
     )
     if missing := unmet(words, subject.demands, hers):
         raise MustHold(missing)
-    own = hers.share
+    own, model = hers.share, use_of("\n".join((words, comment)), proposal, wording.made)
+    refuse_near_copy(viewer, subject, words, where)
+    bands = bands_of(viewer.workspace_id, subject, words, Employer(viewer.employer))
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
         workspace_id=viewer.workspace_id,
@@ -116,6 +122,8 @@ def open_window(
             "language": subject.language,
             "text": words,
             "own_words": own,
+            "model": model.value,
+            "bands": bands,
             "opened_at": now,
         },
     )
@@ -134,6 +142,8 @@ def open_window(
         below=beneath.below,
         parts=list(parts),
         own_words=own,
+        model=model.value,
+        bands=bands,
         voice=spoken.value,
         way=how.value,
         dropped_at=None,
@@ -159,6 +169,7 @@ def open_window(
             voice=spoken.value,
             way=how.value,
             own_words=round(own, 4),
+            model=model.value,
         )
         record(opened, workspace_id=viewer.workspace_id, at=now)
     done(viewer, story_id, where.value)

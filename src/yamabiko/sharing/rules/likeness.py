@@ -24,18 +24,28 @@ def _shingles(text: str) -> set[str]:
     return {plain[at : at + _SHINGLE] for at in range(max(1, len(plain) - _SHINGLE + 1))} if plain else set()
 
 
-def share_of_own(text: str, given: str, lent: Iterable[str] = ()) -> float:
-    """0…1: the part of `text`, by characters, that does not come from `given` in its order, nor in phrases from one of `lent`."""
+def share_of_own(text: str, given: str, lent: Iterable[str] = (), made: Iterable[str] = ()) -> float:
+    """0…1: the part of `text`, by characters, that does not come from `given` or one of `made` in its order, nor in phrases from one of `lent`."""
     mine = _TOKEN.findall(text)
     total = sum(map(len, mine))
     if not total:
         return 0.0
     taken: set[int] = set()
-    for source, least in [(given, _SCRAP), *((one, _PHRASE) for one in lent)]:
+    closely = ((one, _SCRAP) for one in (given, *made))
+    for source, least in [*closely, *((one, _PHRASE) for one in lent)]:
         for start, size in _runs(mine, source):
             if _width("".join(mine[start : start + size])) >= least or size == len(mine):
                 taken.update(range(start, start + size))
     return 1.0 - sum(len(mine[at]) for at in taken) / total
+
+
+def taken_from(text: str, source: str) -> list[str]:
+    """What of `text` comes from `source`, run by run as it stands there, in its order."""
+    tokens = list(_TOKEN.finditer(text))
+    return [
+        text[tokens[start].start() : tokens[start + size - 1].end()]
+        for start, size in _runs([one[0] for one in tokens], source)
+    ]
 
 
 def _width(text: str) -> int:

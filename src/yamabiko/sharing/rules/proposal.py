@@ -25,11 +25,12 @@ class Voice(StrEnum):
 
 
 class Kind(StrEnum):
-    """`mine` is her answer as she wrote it, `said` what tells readers where she works, `held` what the story demands."""
+    """`mine` is her answer as she wrote it, `said` what tells readers where she works, `held` what the story demands, `model` a language model's."""
 
     MINE = "mine"
     SAID = "said"
     HELD = "held"
+    MODEL = "model"
 
 
 @dataclass(frozen=True)
@@ -84,17 +85,24 @@ def _kept(whole: str, shorter: str, span: Span) -> int:
     return len(body) if whole.startswith(body) and span.start < len(body) < span.end else 0
 
 
-def own_words(text: str, proposal: Proposal, suggested: Iterable[str] = (), tags: Iterable[str] = ()) -> float:
+def own_words(
+    text: str,
+    proposal: Proposal,
+    suggested: Iterable[str] = (),
+    tags: Iterable[str] = (),
+    made: Iterable[str] = (),
+) -> float:
     """0…1: how much of the text is hers: her answer and whatever she wrote beyond the proposal.
 
-    What comes from a text that the organisation suggested is not hers either, nor are the story's hashtags.
+    What comes from a text that the organisation suggested is not hers either, nor are the story's hashtags, nor what a
+    language model `made`.
     """
     text = without_tags(text, tags)
     given = list(proposal.text)
     for span in proposal.spans:
         if span.kind is Kind.MINE:
             given[span.start : span.end] = "\0" * (span.end - span.start)
-    return share_of_own(text, "".join(given).replace("\0", ""), suggested)
+    return share_of_own(text, "".join(given).replace("\0", ""), suggested, made)
 
 
 def without_tags(text: str, tags: Iterable[str]) -> str:

@@ -25,14 +25,16 @@ from yamabiko.sharing.handing import handing
 from yamabiko.sharing.marks import pieces
 from yamabiko.sharing.musts import fix_of, musts
 from yamabiko.sharing.musts import spans as asked_spans
+from yamabiko.sharing.nearby import nearby
 from yamabiko.sharing.picturing import picked, picturing
 from yamabiko.sharing.previewing import previewing
 from yamabiko.sharing.queries import Compose, Variant
 from yamabiko.sharing.rules import Beside
 from yamabiko.sharing.timing import timing
 from yamabiko.sharing.voices import NAMES
+from yamabiko.sharing.wordings import said_so, wordings
 
-CHANGES = {"fix", "tag", "mention", "must"}  # buttons that change her text
+CHANGES = {"fix", "tag", "mention", "must", "say_model"}  # buttons that change her text
 HITS = {Severity.HOLD: "bad", Severity.WARN: "hit"}
 
 
@@ -146,7 +148,7 @@ def _keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
         edit=edit,
         beside=_beside(request),
         answer=sent.get("answer"),
-        voice=sent.get("voice"),
+        voice=sent.get("other") or sent.get("voice"),
         network=sent.get("network") or None,
         start_again="again" in sent,
     )
@@ -169,6 +171,8 @@ def _changed(request: HttpRequest, found: Compose) -> str | None:
         return next((hit.fix for hit in variant.judgement.hits if hit.rule == sent["fix"] and hit.fix), None)
     if "must" in sent:
         return fix_of(found, sent["must"])
+    if "say_model" in sent:
+        return said_so(found)
     if sent.get("tag") in found.dress.tags:
         return tagging(variant.text, sent["tag"])
     there = mention(found.network, found.dress.names.get(sent.get("mention", ""), {}).get(found.network.value, ""))
@@ -202,7 +206,7 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
     found = queries.compose(request.viewer, story_id, now=now)
     variant = found.variant
     visible = visible_before(variant.text, fold(found.network))
-    story, asked = found.story, musts(found)
+    story, asked, near = found.story, musts(found), nearby(found, request.viewer)
     return {
         "compose": found,
         "story": story,
@@ -213,7 +217,8 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         "host": urlsplit(story.url).hostname or "",
         "pieces": pieces(variant.text, _spans(variant) + asked_spans(found)),
         "hits": _words(variant.judgement, request.viewer.language),
-        "held": variant.judgement.verdict == "hold" or bool(asked["must"]["missing"]),
+        "held": variant.judgement.verdict == "hold"
+        or bool(asked["must"]["missing"] or (near["alike"] and near["alike"]["refused"])),
         "visible": variant.text[:visible],
         "folded": variant.text[visible:],
         "way": request.viewer.way,
@@ -221,7 +226,9 @@ def _content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, A
         **handing(found, request.viewer),
         **picturing(found, request),
         **previewing(found),
+        **near,
         **timing(found, request, now),
+        **wordings(found, request.viewer),
         **dressing(found, opened=bool({"tag", "mention", "below"} & set(request.POST))),
         "suggested": [
             {"voice": voice.value, "name": NAMES[voice], "text": one.text, "proposed": one.proposed}

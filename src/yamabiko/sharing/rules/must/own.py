@@ -36,15 +36,25 @@ class Own:
 
 
 @lru_cache(maxsize=256)
-def _own(text: str, proposal: Proposal, lent: tuple[str, ...], tags: tuple[str, ...], demands: Demands) -> Own:
+def _own(
+    text: str, proposal: Proposal, lent: tuple[str, ...], tags: tuple[str, ...], demands: Demands, made: tuple[str, ...]
+) -> Own:
     seen = _UNSEEN.sub("", text)
     for start, end in reversed(list(addresses(seen))):
         seen = seen[:start] + seen[end:]
     seen = without_tags(seen, (*tags, *demands.tags))
-    share = own_words(seen, proposal, (*lent, *demands.held))
+    share = own_words(seen, proposal, (*lent, *demands.held), made=made)
     return Own(share, len(regex.sub(r"\s", "", seen)))
 
 
-def own_of(text: str, proposal: Proposal, lent: Iterable[str], *, tags: Iterable[str] = (), demands: Demands) -> Own:
-    """What is neither the draft's, nor lent by her organisation, nor demanded, nor an address or a hashtag of the story."""
-    return _own(text, proposal, tuple(lent), tuple(tags), demands)
+def own_of(
+    text: str,
+    proposal: Proposal,
+    lent: Iterable[str],
+    *,
+    tags: Iterable[str] = (),
+    demands: Demands,
+    made: Iterable[str] = (),
+) -> Own:
+    """What is neither the draft's, nor lent by her organisation, nor made by a language model, nor demanded, nor an address or a hashtag of the story."""
+    return _own(text, proposal, tuple(lent), tuple(tags), demands, tuple(made))
