@@ -14,7 +14,7 @@ from django.db.models import Case, F, Value, When
 
 from yamabiko.compliance.rules import Employer
 from yamabiko.content.queries import StoryView, may_share
-from yamabiko.kit.language_model import NoAnswer, ask
+from yamabiko.kit.language_model import LanguageModel, NoAnswer, ask
 from yamabiko.links.queries import sample_address
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
@@ -95,7 +95,9 @@ class _Question:
 
 
 @transaction.atomic
-def _begin(viewer: Viewer, story_id: UUID, network: str | None, voice: str | None, now: datetime) -> tuple[LanguageModel, _Question]:
+def _begin(
+    viewer: Viewer, story_id: UUID, network: str | None, voice: str | None, now: datetime
+) -> tuple[LanguageModel, _Question]:
     if viewer.paused:
         raise PausedNow
     subject = readable(viewer, story_id)
