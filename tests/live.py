@@ -1,7 +1,8 @@
 """The real product for the tests in a browser: pages, redirect and worker as processes over this run's own database.
 
 The three processes are the operator's own commands. Around them stand two servers of the outside world: `site` with feeds and pages,
-and `networks`, which answers as x.com, bsky.app and www.linkedin.com and remembers what it was asked for.
+and `networks`, which answers as x.com, bsky.app and www.linkedin.com and remembers what it was asked for. A language model is
+connected, and asked by nobody: no workspace has said yes.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import psycopg
 import pytest
 
 from tests.outside import HOST, Letters, Networks, Site
+from yamabiko.config.environment import Model
+from yamabiko.kit.language_model.tests.server import Script, a_model
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -35,6 +38,7 @@ PHONE = (
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
     "Version/18.6 Mobile/15E148 Safari/604.1"
 )
+MODEL = "test-model"
 needs_chromium = pytest.mark.skipif(
     not Path(CHROMIUM).exists(), reason=f"no Chromium at {CHROMIUM}: apt-get install chromium"
 )
@@ -50,6 +54,7 @@ class Servers:
     site: Site
     networks: Networks
     letters: Letters
+    model: Script
     environment: dict[str, str] = field(repr=False)
     web: subprocess.Popen[bytes] = field(repr=False)
 
@@ -68,13 +73,19 @@ def letters() -> Iterator[Letters]:
 
 @pytest.fixture(scope="session")
 def servers(django_db_setup: None, site: Site, letters: Letters) -> Iterator[Servers]:
+    with a_model() as model:
+        yield from _served(site, letters, model)
+    _await_farewell()
+
+
+def _served(site: Site, letters: Letters, model: Script) -> Iterator[Servers]:
     port = _two_free_ports()
     environment = os.environ | {
         "PYTHONPATH": str(ROOT / "src"), "PORT": str(port), "YAMABIKO_BASE_URL": f"http://localhost:{port}",
         "YAMABIKO_LINK_URL": f"http://localhost:{port + 1}", "YAMABIKO_HTTP_ALLOW": f"{HOST}:{site.port}", "YAMABIKO_DEMO": "1",
         "YAMABIKO_DESIGN_SHEET": "1", "YAMABIKO_COLLECTED": "1", "YAMABIKO_WEB_WORKERS": "1", "YAMABIKO_LOG_LEVEL": "WARNING",
         "YAMABIKO_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "YAMABIKO_SMTP_HOST": "127.0.0.1",
-        "YAMABIKO_SMTP_PORT": str(letters.port),
+        "YAMABIKO_SMTP_PORT": str(letters.port), "YAMABIKO_MODEL_URL": model.url, "YAMABIKO_MODEL_NAME": MODEL,
     }  # fmt: skip
     with (
         running("web", environment) as web,
@@ -84,9 +95,8 @@ def servers(django_db_setup: None, site: Site, letters: Letters) -> Iterator[Ser
         await_answer(f"http://localhost:{port}/healthz", web)
         await_answer(f"http://localhost:{port + 1}/healthz", redirect)
         yield Servers(
-            f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, letters, environment, web
+            f"http://localhost:{port}", f"http://localhost:{port + 1}", site, networks, letters, model, environment, web
         )
-    _await_farewell()
 
 
 def _await_farewell() -> None:
@@ -115,6 +125,7 @@ def live(servers: Servers, django_db_blocker: Any) -> Iterator[Servers]:
             BASE_URL=own["YAMABIKO_BASE_URL"],
             LINK_URL=own["YAMABIKO_LINK_URL"],
             HTTP_ALLOW=frozenset({own["YAMABIKO_HTTP_ALLOW"]}),
+            LANGUAGE_MODEL=Model(own["YAMABIKO_MODEL_URL"], MODEL, "", 20, 1),
         ),
     ):
         # Playwright's own loop runs on this thread; nothing here awaits while it talks to the database.

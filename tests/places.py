@@ -54,8 +54,8 @@ NOT_LOOKED_AT = {
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
-            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "networks:offer", "networks:removal",
-            "networks:end_account",
+            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:wording", "networks:offer", "networks:removal",
+            "networks:end_account", "sharing:my_model",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -132,6 +132,7 @@ def build() -> World:
         *_of_nothing_yet(),
         *_of_strangers(viewers, now),
         *_of_what_people_bring(viewers, now),
+        *_of_other_wordings(viewers, now),
     ]
     cookies = {key: session_of(viewer) for key, viewer in viewers.items()} | {"nowhere": _nowhere(viewers["employee"])}
     return World(viewers, cookies, places)
@@ -193,6 +194,39 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("sharing:voice", "employee", reverse("sharing:voice"), "with errors", _send_filled("length", "3")),
         Place("feed:for_you", "employee", "/there-is-nothing-here/", "404", status=404),
         Place("home:today", "employee", reverse("home:today"), "403", status=403),
+    ]
+
+
+def _of_other_wordings(viewers: dict[str, Any], now: datetime) -> list[Place]:
+    """A language model that nobody has asked yet, one that has answered, its words in a text, and its switches."""
+    from yamabiko.content.queries import live_stories, may_share
+    from yamabiko.sharing.models import Draft
+    from yamabiko.sharing.operations import allow_model, choose_model, save_draft
+    from yamabiko.sharing.queries import compose
+    from yamabiko.sharing.rules.wording import Kept, Offered
+
+    manager, hiro = viewers["manager"], viewers["hiro"]
+    allow_model(viewer=manager, allowed=True, now=now)
+    choose_model(viewer=hiro, uses=True, now=now)
+    asked, used = [one.id for one in live_stories(hiro.workspace_id, now, "ja") if may_share(hiro, one, now)][:2]
+    text = "アオバで働いています。この話が心に残っています。"
+    for story_id in (asked, used):
+        found = compose(hiro, story_id, now=now)
+        voice, network = found.voice.value, found.network.value
+        made = (text.partition("。")[2],)
+        kept = Kept(made=made, offered=Offered(voice, network, text, made) if story_id == asked else None)
+        edit = (voice, network, text) if story_id == used else None
+        save_draft(viewer=hiro, story_id=story_id, now=now, edit=edit)
+        rows = Draft.objects.within(hiro.workspace_id).filter(member_id=hiro.member_id, story_id=story_id)
+        rows.update(model=kept.as_json())
+    page, switch = reverse("sharing:compose", args=[asked]), reverse("sharing:language_model")
+    return [
+        Place("sharing:compose", "newly", page, "may ask for a wording", _open_all),
+        Place("sharing:compose", "hiro", page, "with a wording on offer", _open_all),
+        Place("sharing:compose", "hiro", reverse("sharing:compose", args=[used]), "with a model's words", _open_all),
+        Place("sharing:voice", "hiro", reverse("sharing:voice"), "with a language model", _open_all),
+        Place("sharing:language_model", "manager", switch, "allowed"),
+        Place("sharing:language_model", "first", switch, "not allowed"),
     ]
 
 

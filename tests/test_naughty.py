@@ -308,7 +308,7 @@ FORMS = {
     "content:choice": ("mika", "automatic"),
     "sharing:compose": (
         "bob",
-        "answer text voice network shown_voice shown_network shown_beside comment below parts tag mention must when later fix again",
+        "answer text voice network shown_voice shown_network shown_beside comment below parts tag mention must when later fix again say_model",
     ),
     "sharing:pictures": ("bob", "answer text voice shown_voice shown_network shown_picture picture alt shown_alt"),
     "sharing:picture": ("bob", "answer text voice shown_voice shown_network shown_picture own_picture drop_picture"),
@@ -320,6 +320,9 @@ FORMS = {
     "sharing:stop": ("bob", ""),
     "sharing:outcome": ("bob", "there"),
     "networks:accounts": ("bob", "name password host"),
+    "sharing:wording": ("bob", "answer text voice network shown_voice shown_network wording"),
+    "sharing:language_model": ("mika", "allowed"),
+    "sharing:my_model": ("bob", "uses"),
     "sharing:voice": ("bob", "which style person ends emoji place length language do"),
     "sharing:claim": ("bob", "from next"),
     "sharing:drop": ("bob", "from next"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from yamabiko.insights import queries
 from yamabiko.insights.dictionary import METRICS
@@ -38,6 +39,7 @@ class PostOut(Schema):
     claimed_at: datetime | None
     published_at: datetime | None
     clicks: ClicksOut
+    model: Literal["none", "wording"] = Field(description="wording: a language model worded part of it.")
 
 
 class ImpactOut(Schema):

@@ -48,6 +48,7 @@ class PostLine:
     claimed_at: datetime | None
     published_at: datetime | None
     clicks: Clicks
+    model: str = "none"  # or "wording": a language model worded part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
             name.claimed_at,
             name.published_at,
             sums.get(name.id, Clicks()),
+            name.model.value,
         )
         for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
     )

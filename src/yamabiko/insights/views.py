@@ -55,6 +55,7 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
             _("Your own clicks"),
             _("Programs"),
             _("In your own words"),
+            _("With a language model"),
         ]
     )
     for post in impact.posts:
@@ -73,6 +74,7 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
                 clicks.owner,
                 clicks.bots,
                 f"{post.own_words:.2f}",
+                int(post.model != "none"),
             ]
         )
     answer = HttpResponse("\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8")

@@ -9,7 +9,7 @@ from yamabiko.events.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class ShareOpened(Fact):
-    """The share window was opened, or the text copied. `own_words` is the part of the text that is hers, 0 to 1."""
+    """The share window was opened, or the text copied. `own_words` is the part of the text that is hers, 0 to 1, a model's never."""
 
     kind: ClassVar[str] = "sharing.share_opened"
     share_id: UUID
@@ -20,6 +20,7 @@ class ShareOpened(Fact):
     voice: str
     way: str
     own_words: float
+    model: str = "none"  # or "wording": a language model worded part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,11 @@ class SharePublished(Fact):
     member_id: UUID
     story_id: UUID
     network: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSwitched(Fact):
+    """A workspace lets its people use the operator's language model, or no longer. What a person chooses is told to nobody."""
+
+    kind: ClassVar[str] = "sharing.model_switched"
+    allowed: bool

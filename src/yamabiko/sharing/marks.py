@@ -1,4 +1,4 @@
-"""A text cut into marked pieces, for the page to paint: her words, who she is, what stands as it is, what to mend."""
+"""A text cut into marked pieces, for the page to paint: her words, a model's, who she is, what stands as it is, what to mend."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 # Where two spans meet, the later in this order wins: what has to be mended is seen above all.
-ORDER = ("held", "said", "mine", "hit", "bad")
+ORDER = ("model", "held", "said", "mine", "hit", "bad")
 
 
 @dataclass(frozen=True, slots=True)

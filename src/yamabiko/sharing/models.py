@@ -7,6 +7,7 @@ from django.db import models
 from yamabiko.kit.ids import uuid7
 from yamabiko.kit.tenancy import TenantManager
 
+MODEL_USES = [("none", "none"), ("wording", "wording")]  # rules.wording.Use
 BEGUN = "begun"  # beside the voices in a draft's texts: {voice of the suggestion: its text when she began}
 
 
@@ -29,6 +30,8 @@ class Draft(models.Model):
     manner = models.JSONField(null=True)
     # {choice: {network: card, story, own or none}, alt: {story or own: her words for it}}; what she left alone is not in it
     pictures = models.JSONField(default=dict)
+    # A language model's part (rules.wording.Kept): what is asked for, what is shown to her, what it has made so far.
+    model = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
 
     objects = TenantManager()
@@ -79,6 +82,8 @@ class Share(models.Model):
     below = models.BooleanField(default=False)  # the link stands beneath the post and not in it
     parts = ArrayField(models.TextField(), default=list)  # the text as several posts; empty: as one
     own_words = models.FloatField()
+    # What a language model did for the text.
+    model = models.CharField(max_length=16, choices=MODEL_USES, default="none")
     # Where near-copies meet (rules/alike); empty: too short to compare; null: older than this, until the sweep has been there.
     bands = ArrayField(models.BigIntegerField(), null=True)
     opened_at = models.DateTimeField()
@@ -96,6 +101,9 @@ class Share(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(claimed_at=None) | models.Q(dropped_at=None), name="sharing_claimed_or_dropped"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(model__in=[word for word, _ in MODEL_USES]), name="sharing_model_use"
             ),
         ]
         indexes = [
@@ -207,4 +215,34 @@ class VoiceProfile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(learns=True) | models.Q(learned={}, texts=0), name="sharing_nothing_learned_unasked"
             ),
+        ]
+
+
+class ModelAllowed(models.Model):
+    """A workspace that lets its people use the operator's language model. No row: it does not."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.OneToOneField("people.Workspace", on_delete=models.CASCADE, related_name="+")
+    allowed_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+
+class ModelChoice(models.Model):
+    """What a member has said of it: yes or no. No row: she has not said, and nothing is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    uses = models.BooleanField()
+    chosen_at = models.DateTimeField()
+    day = models.DateField(null=True)  # on which she last asked …
+    asked = models.PositiveSmallIntegerField(default=0)  # … and how often
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_model_choice_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "member"], name="sharing_one_model_choice"),
         ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Delivery, Draft, OwnPicture, Plan, Share, VoiceProfile
+from yamabiko.sharing.models import Delivery, Draft, ModelChoice, OwnPicture, Plan, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -21,14 +21,18 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     voices = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).order_by("language")
     plans = Plan.objects.within(workspace_id).filter(member_id=member_id).order_by("due_at", "id")
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+    model = ModelChoice.objects.within(workspace_id).filter(member_id=member_id)
     return {
+        "language_model": list(model.values("uses", "chosen_at", "day", "asked")),
         "posts": list(
             posts.values("share_id", "state", "why", "looks", "remote_id", "remote_url", "made_at", "settled_at")
         ),
         "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
         "drafts": list(
-            drafts.values("story_id", "answer", "voice", "network", "texts", "beside", "manner", "pictures", "saved_at")
+            drafts.values(
+                "story_id", "answer", "voice", "network", "texts", "beside", "manner", "pictures", "model", "saved_at"
+            )
         ),
         "own_pictures": [
             {
@@ -54,6 +58,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "below",
                 "parts",
                 "own_words",
+                "model",
                 "opened_at",
                 "claimed_at",
                 "published_at",
@@ -72,11 +77,13 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     posts.filter(state="due").update(state="stopped", why="left", settled_at=now, claim=None, lease_until=None)
     kept = posts.exclude(state="out").update(looks={}, kept={}, remote_id="", remote_url="")
     kept += posts.filter(state="out").update(looks={}, kept={}, remote_id="erased", remote_url="")
+    model, _kinds = ModelChoice.objects.within(workspace_id).filter(member_id=member_id).delete()
     return (
         drafts
         + kept
         + plans
         + voices
+        + model
         + Share.objects.within(workspace_id).filter(member_id=member_id).update(text="", comment="", parts=[], bands=[])
     )
 
@@ -146,6 +153,24 @@ register(
                 _("A picture of your own beside a draft, without what the camera wrote into it."),
                 ONLY_SHE,
                 _("Thirty days after you last worked on the draft, or until you take it away."),
+            ),
+            Field(
+                "draft.model",
+                _("What a language model wrote for a draft of yours, so that it never counts as your words."),
+                ONLY_SHE,
+                _("As long as the draft."),
+            ),
+            Field(
+                "share.model",
+                _("Whether a language model worded part of a text that you took to a network."),
+                ONLY_SHE,
+                _("As long as the share."),
+            ),
+            Field(
+                "modelchoice.uses",
+                _("Whether you let a language model word drafts, and how often you asked on the last day."),
+                ONLY_SHE,
+                _("Until you erase it."),
             ),
             Field("draft.manner", _("The voice in which a draft was begun."), ONLY_SHE, _("As long as the draft.")),
             Field("share.published_at", _("When the network confirmed it."), ONLY_SHE, _("As long as the share.")),

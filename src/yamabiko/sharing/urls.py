@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, posts, suggested, voice
+from yamabiko.sharing.views import (
+    compose,
+    demands,
+    echo,
+    finishing,
+    model,
+    pictures,
+    plan,
+    posts,
+    suggested,
+    voice,
+    wording,
+)
 
 app_name = "sharing"
 urlpatterns = [
@@ -22,6 +34,8 @@ urlpatterns = [
     path("shares/<uuid:share_id>/sending/", posts.sending, name="sending"),
     path("shares/<uuid:share_id>/stop/", posts.stop, name="stop"),
     path("shares/<uuid:share_id>/outcome/", posts.outcome, name="outcome"),
+    path("compose/<uuid:story_id>/wording/", wording.wording, name="wording"),
+    path("language-model/", model.language_model, name="language_model"),
     path("plan/", plan.my_plan, name="my_plan"),
     path("plan/<uuid:plan_id>/removal/", plan.removal, name="unplan"),
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
@@ -29,6 +43,7 @@ urlpatterns = [
     path("suggested/<uuid:story_id>/", suggested.suggested, name="suggested"),
     path("suggest/<uuid:suggestion_id>/echo/", echo.echo, name="echo"),
     path("me/voice/", voice.voice, name="voice"),
+    path("me/language-model/", model.my_choice, name="my_model"),
     path("shares/<uuid:share_id>/claim/", compose.claim, name="claim"),
     path("shares/<uuid:share_id>/drop/", compose.drop, name="drop"),
 ]

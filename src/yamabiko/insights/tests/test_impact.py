@@ -169,6 +169,9 @@ def test_page_csv_and_api_say_the_same(lived, client, monkeypatch, now):
     told = client.get("/api/v1/insights/me", headers={"authorization": f"Bearer {secret}"}).json()
     assert told["clicks"]["visits"] == 6
     assert sum(post["clicks"]["bots"] for post in told["posts"]) == sum(int(row["Programs"]) for row in rows) == 4
+    assert {row["With a language model"] for row in rows} == {"0"} and {post["model"] for post in told["posts"]} == {
+        "none"
+    }
 
 
 @pytest.mark.django_db(transaction=True)

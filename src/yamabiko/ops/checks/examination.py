@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from yamabiko.ops.checks import adapters, database, files, river
+from yamabiko.ops.checks import adapters, database, files, model, river
 from yamabiko.ops.checks.finding import Finding, ill
 
 WITHOUT_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
@@ -16,6 +16,7 @@ WITHOUT_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("keys", files.keys),
     ("disk space", files.disk),
     ("networks", adapters.networks),
+    ("language model", model.language_model),
 )
 WITH_DATABASE: tuple[tuple[str, Callable[[], Finding]], ...] = (
     ("PostgreSQL version", database.version),

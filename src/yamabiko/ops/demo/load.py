@@ -51,6 +51,7 @@ def begin(*, now: datetime, language: str = "en", days: int = DAYS, told: Told =
     scenes.of_the_names(demo)
     scenes.of_the_employee(demo)
     scenes.of_her_plan(demo)
+    scenes.of_the_model(demo)
     with transaction.atomic():
         record(DaySimulated(day=0, of=days), workspace_id=workspace_id, at=calendar.began)
     return True

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from yamabiko.ops.checks import database, examine, files
+from yamabiko.kit.language_model.asking import door_of
+from yamabiko.kit.language_model.tests.server import a_model
+from yamabiko.ops.checks import database, examine, files, model
 from yamabiko.ops.cli import main
 from yamabiko.ops.schema import owner_address
 
@@ -109,3 +111,21 @@ def test_its_answer_as_json_tells_health_by_the_exit_code(capsys, monkeypatch):
     said = json.loads(capsys.readouterr().out)
     assert said["healthy"] is False
     assert {"about", "well", "said", "remedy", "grave"} == set(said["findings"][0])
+
+
+def test_a_language_model_is_asked_and_its_silence_has_a_remedy(settings):
+    from yamabiko.config.environment import Model
+
+    settings.LANGUAGE_MODEL = None
+    assert "none is connected" in model.language_model().said
+    with a_model() as script:
+        settings.LANGUAGE_MODEL = Model(script.url, "test", "sk-secret", 2, 1)
+        assert model.language_model().well and script.asked
+        for fault, word in (("keyless", "YAMABIKO_MODEL_KEY"), ("slow", "YAMABIKO_MODEL_SECONDS"), ("html", "/chat/")):
+            door_of.cache_clear()
+            script.fault = fault
+            finding = model.language_model()
+            assert not finding.well and not finding.grave and word in finding.remedy
+            assert "sk-secret" not in f"{finding}"
+    door_of.cache_clear()
+    assert "YAMABIKO_MODEL_URL" in model.language_model().remedy  # it is gone

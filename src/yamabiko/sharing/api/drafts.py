@@ -20,6 +20,7 @@ from yamabiko.sharing.nearby import nearby
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, Must, said, unmet
 from yamabiko.sharing.rules.alike import Word
+from yamabiko.sharing.rules.wording import Use
 
 router = Router(tags=["sharing"])
 
@@ -48,6 +49,7 @@ class VariantOut(Schema):
     comment: str = Field(description="What she puts beneath the post.")
     below: bool = Field(description="The link stands beneath the post, not in it.")
     parts: list[str] = Field(description="The posts of a thread; empty: one post.")
+    model: Use = Field(description="wording: a language model's words stand in it.")
     tags: list[str] = Field(description="Hashtags of the story that would help there and are not in the text.")
     mentions: list[MentionOut] = Field(description="Names in the text that can be mentioned there.")
 
@@ -144,7 +146,7 @@ class DraftIn(Schema):
 @router.get("/drafts/{story_id}", response=DraftOut)
 def read_draft(request: HttpRequest, story_id: UUID):
     """The three proposals and one text per network."""
-    return _draft(request.viewer, queries.compose(request.viewer, story_id, now=timezone.now()))
+    return draft_out(request.viewer, queries.compose(request.viewer, story_id, now=timezone.now()))
 
 
 @router.put("/drafts/{story_id}", response=DraftOut)
@@ -166,7 +168,7 @@ def save_draft(request: HttpRequest, story_id: UUID, sent: DraftIn):
     )
     if sent.begin_from is not None:
         operations.begin_from(viewer=request.viewer, story_id=story_id, suggested=sent.begin_from, now=now)
-    return _draft(request.viewer, queries.compose(request.viewer, story_id, now=now))
+    return draft_out(request.viewer, queries.compose(request.viewer, story_id, now=now))
 
 
 def _beside(found: Compose, network: str, sent: DraftIn) -> tuple[str, Beside] | None:
@@ -176,7 +178,7 @@ def _beside(found: Compose, network: str, sent: DraftIn) -> tuple[str, Beside] |
     return (network, replace(variant.beside if variant else Beside(), **changed)) if changed else None
 
 
-def _draft(viewer: Viewer, found: Compose) -> DraftOut:
+def draft_out(viewer: Viewer, found: Compose) -> DraftOut:
     return DraftOut(
         story_id=found.story.id,
         likeness=nearby(found, viewer)["alike"],
@@ -230,6 +232,7 @@ def _variant(network: Network, found: Compose) -> VariantOut:
         comment=variant.beside.comment,
         below=variant.beside.below,
         parts=list(variant.parts),
+        model=variant.model,
         tags=tags_missing(variant.text, found.dress.tags, network),
         mentions=[
             MentionOut(name=name, mention=there)

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.api.leaving import GoingIn, going_out
+from yamabiko.sharing.rules.wording import Use
 
 router = Router(tags=["sharing"])
 
@@ -54,6 +55,7 @@ class ShareOut(Schema):
     comment: str
     below: bool
     parts: list[str]
+    model: Use = Field(description="wording: a language model worded part of it.")
 
 
 @router.post("/shares", response={201: WindowOut})

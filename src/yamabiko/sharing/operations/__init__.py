@@ -5,6 +5,7 @@ from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
 from yamabiko.sharing.operations.finishing import AS_PROPOSED, finish_story
 from yamabiko.sharing.operations.many import Opened, Taken, open_windows
+from yamabiko.sharing.operations.model import allow_model, choose_model
 from yamabiko.sharing.operations.nearness import sign_some
 from yamabiko.sharing.operations.pictures import (
     bring_own_picture,
@@ -18,12 +19,18 @@ from yamabiko.sharing.operations.refusals import (
     AfterTheEnd,
     AlreadyPosted,
     AltTooLong,
+    AskedEnough,
     ChoiceUnknown,
     GoingOut,
     HeldBack,
+    ModelForManagers,
+    ModelNotAllowed,
+    ModelNotChosen,
+    ModelSilent,
     MustHold,
     NearCopy,
     NetworkTooSmall,
+    NoModel,
     NotConnected,
     NothingToTell,
     PausedNow,
@@ -35,6 +42,9 @@ from yamabiko.sharing.operations.refusals import (
     TextTooLong,
     TimeUnfit,
     TooLateToStop,
+    TooLittleToSay,
+    WordingGone,
+    WordingUnfit,
     not_now,
 )
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
@@ -45,8 +55,11 @@ from yamabiko.sharing.operations.voice import (
     start_learning,
     stop_learning,
 )
+from yamabiko.sharing.operations.wording import MOST_A_DAY, ask_wording, leave_wording, take_wording
 
 __all__ = [
+    "NearCopy",
+    "sign_some",
     "AfterTheEnd",
     "GoingOut",
     "NotConnected",
@@ -63,6 +76,21 @@ __all__ = [
     "SUBJECT",
     "AlreadyPosted",
     "AltTooLong",
+    "AskedEnough",
+    "MOST_A_DAY",
+    "ModelForManagers",
+    "ModelNotAllowed",
+    "ModelNotChosen",
+    "ModelSilent",
+    "NoModel",
+    "TooLittleToSay",
+    "WordingGone",
+    "WordingUnfit",
+    "allow_model",
+    "ask_wording",
+    "choose_model",
+    "leave_wording",
+    "take_wording",
     "ChoiceUnknown",
     "NearCopy",
     "sign_some",

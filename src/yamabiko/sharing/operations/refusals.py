@@ -192,3 +192,100 @@ class TextTooLong(Saying):
 
     status = 422
     sentence = _("This is longer than any network takes. Shorten it below 10,000 characters.")
+
+
+class NoModel(Saying):
+    """The operator named none."""
+
+    status = 409
+    sentence = _("Whoever runs this installation has not connected a language model.")
+
+
+class ModelNotAllowed(Saying):
+    """The workspace has not said yes."""
+
+    status = 409
+    sentence = _("Your organisation does not use a language model here.")
+
+
+class ModelNotChosen(Saying):
+    """She has not said yes herself."""
+
+    status = 409
+    sentence = _("Nothing is sent to a language model before you have said yes yourself, under My voice.")
+
+
+class ModelForManagers(Saying):
+    """Programme managers decide for a workspace."""
+
+    status = 403
+    sentence = _("Programme managers decide whether a language model is used here.")
+
+
+class AskedEnough(Saying):
+    """A limit for one person and day, so that nobody's questions crowd out those of others."""
+
+    status = 429
+    sentence = _(
+        "You have asked for %(most)s wordings today. Tomorrow there are new ones; your drafts are here as ever."
+    )
+
+
+class TooLittleToSay(Saying):
+    """Nothing of title and summary is left that could be passed on."""
+
+    status = 422
+    sentence = _("Title and summary of this story say too little to put it into other words.")
+
+
+class WordingGone(Saying):
+    """Nothing is on offer."""
+
+    status = 404
+    sentence = _("This wording is no longer here. Ask for another one.")
+
+
+class ModelSilent(Saying):
+    """No answer; `why` is a closed word of kit.language_model."""
+
+    status = 503
+    SENTENCES = {
+        "slow": _("%(name)s did not answer within %(seconds)s seconds. Your drafts are here as ever."),
+        "away": _("%(name)s cannot be reached at the moment. Your drafts are here as ever."),
+        "busy": _("%(name)s is busy at the moment. Try again in a minute; your drafts are here as ever."),
+        "broken": _("What came back from %(name)s cannot be read. Your drafts are here as ever."),
+        "wrong": _("%(name)s does not accept our question. Whoever runs this installation can mend that; your drafts are here as ever."),
+        "declined": _("%(name)s would not write about this story. Your drafts are here as ever."),
+        "resting": _("%(name)s failed several times in a row, so nobody asks it for a minute. Your drafts are here as ever."),
+    }  # fmt: skip
+
+    def __init__(self, why: str, *, name: str, seconds: int) -> None:
+        super().__init__(name=name, seconds=seconds)
+        self.sentence = self.SENTENCES[why]
+        self.why = why
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [{"why": self.why}]
+
+
+class WordingUnfit(Saying):
+    """What came back did not pass; it is shown to nobody. `why` is a word of rules.wording.Unfit."""
+
+    status = 422
+    SENTENCES = {
+        "empty": _("What came back held nothing that could be shown. Your drafts are here as ever."),
+        "long": _("What came back is too long for this network, so it is not shown. Your drafts are here as ever."),
+        "beyond": _("What came back said something that stands neither in the story nor in your line, so it is not shown. Your drafts are here as ever."),
+        "rules": _("What came back does not keep the rules for posts, so it is not shown. Your drafts are here as ever."),
+        "near": _("What came back was nearly one of your drafts again, so it is not shown."),
+    }  # fmt: skip
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.sentence = self.SENTENCES[why]
+        self.why = why
+
+    @property
+    def errors(self) -> list[dict[str, Any]]:
+        return [{"why": self.why}]

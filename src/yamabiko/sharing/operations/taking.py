@@ -32,9 +32,10 @@ from yamabiko.sharing.operations.refusals import (
     PausedNow,
     not_now,
 )
-from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable
+from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable, use_of
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order, longest, own_of, parts_of, unmet
 from yamabiko.sharing.rules.delivering import AWAY
+from yamabiko.sharing.rules.wording import Kept, kept_of
 
 SUBJECT = "sharing.share"
 
@@ -96,16 +97,18 @@ def take_out(
     offered = propose(viewer, subject, draft.answer if draft else "", manner)
     proposal = next(p for p in offered if p.voice is spoken)
     begun = draft.texts.get(BEGUN, {}) if draft else {}
+    wording = kept_of(draft.model) if draft else Kept()
     hers = own_of(
         words,
         proposal,
         [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
         tags=dress_of(viewer, subject).tags,
         demands=subject.demands,
+        made=wording.never_hers,
     )
     if missing := unmet(words, subject.demands, hers):
         raise MustHold(missing)
-    own = hers.share
+    own, model = hers.share, use_of("\n".join((words, comment)), proposal, wording.made)
     refuse_near_copy(viewer, subject, words, where)
     bands = bands_of(viewer.workspace_id, subject, words, Employer(viewer.employer))
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
@@ -120,6 +123,7 @@ def take_out(
             "language": subject.language,
             "text": words,
             "own_words": own,
+            "model": model.value,
             "bands": bands,
             "opened_at": now,
         },
@@ -141,6 +145,7 @@ def take_out(
         below=beneath.below,
         parts=list(parts),
         own_words=own,
+        model=model.value,
         bands=bands,
         voice=spoken.value,
         way=how.value,
@@ -167,6 +172,7 @@ def take_out(
             voice=spoken.value,
             way=how.value,
             own_words=round(own, 4),
+            model=model.value,
         )
         record(opened, workspace_id=viewer.workspace_id, at=now)
     done(viewer, story_id, where.value)

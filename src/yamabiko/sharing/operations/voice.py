@@ -21,6 +21,7 @@ from yamabiko.sharing.queries import beginnings, dress_of, propose
 from yamabiko.sharing.queries.voice import spoken
 from yamabiko.sharing.rules import Lesson, Voice, dressed, lesson
 from yamabiko.sharing.rules.voice import LANGUAGES, Profile, manner_from, profile_of, settings
+from yamabiko.sharing.rules.wording import Use, kept_of
 
 LATEST = 30  # posts that are read again; what is older would hardly count any more
 _ROOMY = 0.8  # of a network's limit: closer to it, the network decides how long a post is
@@ -87,11 +88,12 @@ def _posted(viewer: Viewer, share: Share, at: datetime) -> Posted | None:
     answer = draft.answer if draft else ""
     manner = manner_from(draft.manner) if draft else None
     proposed = ""  # a program that kept no draft: in which voice it was proposed is not known any more
-    if manner is not None:
+    if manner is not None and share.model == Use.NONE:  # how long a model's text is says nothing of her
         proposal = next(one for one in propose(viewer, story, answer, manner) if one.voice is Voice(share.voice))
         url = "" if share.below else sample_address()
         proposed = dressed(proposal, network=network, url=url, dress=dress_of(viewer, story))
     begun = draft.texts.get(BEGUN, {}).values() if draft else ()
+    made = kept_of(draft.model).made if draft else ()
     return Posted(
         viewer=viewer,
         story=story,
@@ -99,7 +101,7 @@ def _posted(viewer: Viewer, share: Share, at: datetime) -> Posted | None:
         text=share.text,
         answer=answer,
         proposed=proposed,
-        begun=(*begun, *(one.text for one in beginnings(viewer, story).values() if not one.proposed)),
+        begun=(*made, *begun, *(one.text for one in beginnings(viewer, story).values() if not one.proposed)),
         at=at,
     )
 

@@ -19,15 +19,19 @@ from yamabiko.sharing.queries.composing import (
 from yamabiko.sharing.queries.demanding import can_carry, cannot_carry, networks_for
 from yamabiko.sharing.queries.echo import sharers
 from yamabiko.sharing.queries.finishing import Finish, finish
+from yamabiko.sharing.queries.model import ModelView, may_allow_model, model_for
 from yamabiko.sharing.queries.nearness import another_draft, first_apart, nearness
 from yamabiko.sharing.queries.pictures import OwnBytes, OwnLook, Pictures, Taken, own_bytes
 from yamabiko.sharing.queries.plans import Begun, PlanView, advised_time, begun, plan_of, planned_for, plans, ready
 from yamabiko.sharing.queries.suggested import Beginning, Suggestion, beginnings, suggestions
-from yamabiko.sharing.queries.variants import Variant, dress_of, dresses_of, variants_of
+from yamabiko.sharing.queries.variants import Variant, dress_of, dresses_of, use_of, variants_of
 from yamabiko.sharing.queries.voice import VoiceView, manner_for, manners_of, spoken, voice, voices
 from yamabiko.sharing.queries.voice_example import VoiceExample, voice_example
 
 __all__ = [
+    "another_draft",
+    "first_apart",
+    "nearness",
     "Begun",
     "PlanView",
     "another_draft",
@@ -42,6 +46,7 @@ __all__ = [
     "Beginning",
     "Compose",
     "Finish",
+    "ModelView",
     "OwnBytes",
     "OwnLook",
     "Pictures",
@@ -61,6 +66,8 @@ __all__ = [
     "finish",
     "manner_for",
     "manners_of",
+    "may_allow_model",
+    "model_for",
     "networks_for",
     "own_part",
     "own_bytes",
@@ -74,6 +81,7 @@ __all__ = [
     "spoken",
     "suggestions",
     "taken_by",
+    "use_of",
     "usual_network",
     "variants_of",
     "voice",

@@ -29,6 +29,7 @@ from yamabiko.sharing.queries.variants import Variant, dress_of, variants_of
 from yamabiko.sharing.queries.voice import manner_for
 from yamabiko.sharing.rules import Dress, Own, Proposal, StoryText, Tone, Voice, holding, own_of, proposals, seed_of
 from yamabiko.sharing.rules.voice import Manner
+from yamabiko.sharing.rules.wording import Kept, Use, kept_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class ShareView:
     comment: str = ""
     below: bool = False
     parts: tuple[str, ...] = ()
+    model: Use = Use.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Compose:
     dress: Dress
     pictures: Pictures
     begun: tuple[str, ...] = ()  # suggested texts that she began from
+    wording: Kept = Kept()  # a language model's part
     cannot_carry: tuple[Network, ...] = ()  # networks with no room for what the story demands
 
     @property
@@ -96,6 +99,7 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
     known = offered_networks(viewer.workspace_id)
     networks = networks_for(viewer, subject, known)
     dress = dress_of(viewer, subject)
+    wording = kept_of(draft.model) if draft else Kept()
     network = _open_network(viewer, draft, networks)
     if draft is None and network.declared.forbids_repeats:
         # So that whoever agrees with the first draft never meets the refusal.
@@ -114,6 +118,7 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
             networks=networks,
             dress=dress,
             beside=draft.beside if draft else None,
+            made=wording.made,
         ),
         dress=dress,
         shares={share.network: share for share in _shares(viewer, story_ids=[story_id])},
@@ -122,6 +127,7 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
         suggested=beginnings(viewer, subject),
         pictures=pictures_of(viewer, story_id, draft, alt=subject.picture_alt),
         begun=tuple(draft.texts.get(BEGUN, {}).values()) if draft else (),
+        wording=wording,
         cannot_carry=tuple(network for network in known if network not in networks),
     )
 
@@ -130,7 +136,8 @@ def own_part(found: Compose) -> Own:
     """How much of the text that stands open is hers."""
     lent = [*found.begun, *(one.text for one in found.suggested.values())]
     proposal = _chosen(found.proposals, found.voice)
-    return own_of(found.variant.text, proposal, lent, tags=found.dress.tags, demands=found.story.demands)
+    made = found.wording.never_hers
+    return own_of(found.variant.text, proposal, lent, tags=found.dress.tags, demands=found.story.demands, made=made)
 
 
 def readable(viewer: Viewer, story_id: UUID) -> StoryView:
@@ -249,6 +256,7 @@ def _shares(
             comment=row.comment,
             below=row.below,
             parts=tuple(row.parts),
+            model=Use(row.model),
         )
         for row in found
     ]
@@ -279,6 +287,7 @@ class ShareName:
     opened_at: datetime
     claimed_at: datetime | None
     published_at: datetime | None
+    model: Use = Use.NONE
 
 
 def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
@@ -296,6 +305,7 @@ def share_names(viewer: Viewer) -> dict[UUID, ShareName]:
             row.opened_at,
             row.claimed_at,
             row.published_at,
+            Use(row.model),
         )
         for row in rows
     }

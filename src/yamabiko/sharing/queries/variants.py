@@ -15,13 +15,15 @@ from yamabiko.networks.queries.offered import handles
 from yamabiko.networks.rules import Length, Network, fold, hashtag_of
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.rules import PLAIN, Beside, Dress, Proposal, Span, dressed, longest, parts_of
+from yamabiko.sharing.rules.wording import Use, made_spans, stands_in
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """The text for one network: how long that network finds it with its link, what the rules say, whether she edited it.
 
-    `parts` are its posts where she made a thread of it, and `length` is then that of the longest.
+    `parts` are its posts where she made a thread of it, and `length` is then that of the longest. `model` says whether a
+    language model's words stand in it.
     """
 
     network: Network
@@ -32,6 +34,7 @@ class Variant:
     edited: bool
     beside: Beside
     parts: tuple[str, ...] = ()
+    model: Use = Use.NONE
 
 
 def dress_of(viewer: Viewer, subject: StoryView) -> Dress:
@@ -65,8 +68,9 @@ def variants_of(
     networks: Collection[Network],
     dress: Dress = PLAIN,
     beside: Mapping[str, Mapping[str, object]] | None = None,
+    made: tuple[str, ...] = (),
 ) -> dict[Network, Variant]:
-    """The proposal cut to each network, or her own text where she wrote one."""
+    """The proposal cut to each network, or her own text where she wrote one. `made` are sentences of a language model."""
     return {
         network: _variant(
             viewer,
@@ -76,6 +80,7 @@ def variants_of(
             edits.get(network.value),
             dress,
             Beside.of(dict((beside or {}).get(network.value, {})), network),
+            made,
         )
         for network in networks
     }
@@ -89,6 +94,7 @@ def _variant(
     edit: str | None,
     dress: Dress,
     beside: Beside,
+    made: tuple[str, ...],
 ) -> Variant:
     address = sample_address()
     url = "" if beside.below else address
@@ -106,7 +112,16 @@ def _variant(
         length.over,
         fold(network),
     )
-    return Variant(network, text, proposal.spans_in(text), length, judgement, edit is not None, beside, parts)
+    spans = proposal.spans_in(text)
+    used = use_of("\n".join((text, beside.comment)), proposal, made) if edit is not None else Use.NONE
+    if used is Use.WORDING:
+        spans = (*made_spans(text, made), *spans)
+    return Variant(network, text, spans, length, judgement, edit is not None, beside, parts, used)
+
+
+def use_of(text: str, proposal: Proposal, made: tuple[str, ...]) -> Use:
+    """What a model did for a text: whether something that it made stands there, and not in our own draft as well."""
+    return Use.WORDING if made and stands_in(text, made, [proposal.text]) else Use.NONE
 
 
 @lru_cache(maxsize=1024)

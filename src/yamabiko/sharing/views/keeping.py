@@ -13,8 +13,9 @@ from yamabiko.sharing.musts import fix_of
 from yamabiko.sharing.picturing import picked
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.rules import Beside
+from yamabiko.sharing.wordings import said_so
 
-CHANGES = {"fix", "tag", "mention", "must"}  # buttons that change her text
+CHANGES = {"fix", "tag", "mention", "must", "say_model"}  # buttons that change her text
 
 
 def keep(request: HttpRequest, story_id: UUID, now: datetime) -> None:
@@ -53,6 +54,8 @@ def _changed(request: HttpRequest, found: Compose) -> str | None:
         return next((hit.fix for hit in variant.judgement.hits if hit.rule == sent["fix"] and hit.fix), None)
     if "must" in sent:
         return fix_of(found, sent["must"])
+    if "say_model" in sent:
+        return said_so(found)
     if sent.get("tag") in found.dress.tags:
         return tagging(variant.text, sent["tag"])
     there = mention(found.network, found.dress.names.get(sent.get("mention", ""), {}).get(found.network.value, ""))

@@ -26,6 +26,7 @@ from yamabiko.sharing.previewing import previewing
 from yamabiko.sharing.queries import Variant
 from yamabiko.sharing.timing import timing
 from yamabiko.sharing.voices import NAMES
+from yamabiko.sharing.wordings import wordings
 
 HITS = {Severity.HOLD: "bad", Severity.WARN: "hit"}
 
@@ -71,6 +72,7 @@ def content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, An
         **previewing(found),
         **near,
         **timing(found, request, now),
+        **wordings(found, request.viewer),
         **dressing(found, opened=bool({"tag", "mention", "below"} & set(request.POST))),
         "suggested": [
             {"voice": voice.value, "name": NAMES[voice], "text": one.text, "proposed": one.proposed}

@@ -56,5 +56,6 @@ def _page(request: HttpRequest, language: str, now: datetime, form: VoiceForm | 
         "form": form or VoiceForm.of(found),
         "languages": [(one, {"ja": "日本語", "en": "English"}[one]) for one in LANGUAGES],
         "example": queries.voice_example(viewer, found, now),
+        "model": queries.model_for(viewer),
     }
     return render(request, "sharing/voice.html", shown, status=422 if form else 200)
