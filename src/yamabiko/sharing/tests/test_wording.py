@@ -238,7 +238,15 @@ def test_a_sentence_is_marked_until_she_changes_it(cast, story_id, all_yes, now)
 def test_share_fact_record_and_export_say_it(cast, story_id, all_yes, now):
     ask(cast.alice, story_id, now, network="x")
     operations.take_wording(viewer=cast.alice, story_id=story_id, now=now)
-    window = opened(cast.alice, story_id)
+    found = queries.compose(cast.alice, story_id, now=now)
+    window = operations.open_window(
+        viewer=cast.alice,
+        story_id=story_id,
+        network="x",
+        voice=found.voice.value,
+        text=found.variant.text,
+        now=now,
+    )
     assert Share.objects.within(cast.workspace_id).get(id=window.share_id).model == "wording"
     assert [(one.share_id, one.model, one.own_words) for one in told(ShareOpened)] == [
         (window.share_id, "wording", 0.0)
