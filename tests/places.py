@@ -54,7 +54,7 @@ NOT_LOOKED_AT = {
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
-            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:wording", "networks:offer", "networks:removal",
+            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
             "networks:end_account", "sharing:my_model",
         ),
         "takes a POST; what it shows is a page of this list",

@@ -319,6 +319,7 @@ FORMS = {
     "sharing:post": ("bob", "answer text voice network"),
     "sharing:stop": ("bob", ""),
     "sharing:outcome": ("bob", "there"),
+    "sharing:retract": ("bob", ""),
     "networks:accounts": ("bob", "name password host"),
     "sharing:wording": ("bob", "answer text voice network shown_voice shown_network wording"),
     "sharing:language_model": ("mika", "allowed"),

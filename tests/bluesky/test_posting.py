@@ -24,6 +24,7 @@ from yamabiko.people.models import User
 from yamabiko.sharing import operations
 from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.deliveries import claim_next, deliver
+from yamabiko.sharing.operations.retracting import next_to_take_back, take_back
 from yamabiko.sharing.rules import Beside
 from yamabiko.sharing.tests.factories import story_on_offer
 
@@ -130,6 +131,18 @@ def test_a_thread_is_one_conversation_in_order(cast, pds, did, connect, story_id
         assert reply["value"]["reply"]["root"]["uri"] == first["uri"]
         assert reply["value"]["reply"]["parent"]["uri"] == before["uri"]
         before = reply
+
+
+def test_a_thread_is_taken_back_as_a_whole_and_twice_is_once(cast, pds, did, connect, story_id, now):
+    connect()
+    long = "I work at Aoba. " + " ".join(f"Fold number {number} held until the corner got wet." for number in range(12))
+    share_id = let_go(cast.alice, story_id, now, text=long, beside=Beside(parts=True))
+    carry(now)
+    assert len(pds.posts(did)) >= 3
+    operations.retract(viewer=cast.alice, share_id=share_id, now=now)
+    turn = next_to_take_back(now=now)
+    assert take_back(turn, clock=lambda: now) == take_back(turn, clock=lambda: now) == "gone"
+    assert pds.posts(did) == []
 
 
 def test_asked_twice_there_is_one_record(cast, pds, did, connect, story_id, now):

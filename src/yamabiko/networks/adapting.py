@@ -1,7 +1,7 @@
-"""An adapter's living parts: how accounts of a network are connected, and how it posts. Networks without them have their window.
+"""An adapter's living parts: how accounts of a network are connected, how it posts and takes back. Networks without them have their window.
 
-A directory of ours offers them as `connecting.Connecting` and `posting.Posting`; a package that adds a network, under the entry
-point `yamabiko.networks.connecting` or `.posting`, by its code.
+A directory of ours offers them as `connecting.Connecting`, `posting.Posting` and `retracting.Retracting`; a package that adds a
+network, under the entry point `yamabiko.networks.connecting`, `.posting` or `.retracting`, by its code.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.conf import settings
 from yamabiko.kit.http import Client
 from yamabiko.networks.adapters import OURS
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.seams import Publisher, SignsIn
+from yamabiko.networks.rules.seams import Publisher, Retracts, SignsIn
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,12 @@ def signs_in(network: Network) -> SignsIn | None:
     found = part(network.value, "connecting", "Connecting")
     made = found(Client(allow=settings.HTTP_ALLOW)) if found else None
     return cast(SignsIn, made) if hasattr(made, "sign_in") else None
+
+
+def retracts(network: Network) -> Retracts | None:
+    """None: what was posted there can only be taken back there."""
+    found = part(network.value, "retracting", "Retracting")
+    return cast(Retracts, found(Client(allow=settings.HTTP_ALLOW))) if found else None
 
 
 @cache

@@ -13,6 +13,7 @@ from django.db import close_old_connections, connections
 
 from yamabiko.ops.children import Backoff
 from yamabiko.sharing.operations.deliveries import claim_next, deliver, free_lapsed
+from yamabiko.sharing.operations.retracting import next_to_take_back, take_back
 
 log = logging.getLogger(__name__)
 CHANNEL = "yamabiko_deliveries"
@@ -53,11 +54,13 @@ def _carry(stopping: threading.Event, rung: threading.Event) -> None:
     while not stopping.is_set():
         close_old_connections()
         claim = claim_next(now=_clock())
-        if claim is None:
+        if claim is not None:
+            deliver(claim, clock=_clock)
+        elif (turn := next_to_take_back(now=_clock())) is not None:
+            take_back(turn, clock=_clock)
+        else:
             rung.clear()
             rung.wait(AT_LEAST_EVERY)
-        else:
-            deliver(claim, clock=_clock)
 
 
 def _listen(stopping: threading.Event, rung: threading.Event) -> None:

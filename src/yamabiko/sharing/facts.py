@@ -46,6 +46,17 @@ class SharePublished(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class ShareRetracted(Fact):
+    """She took her post back, and the network says that it is gone. That it was published stays true of the time before."""
+
+    kind: ClassVar[str] = "sharing.share_retracted"
+    share_id: UUID
+    member_id: UUID
+    story_id: UUID
+    network: str
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSwitched(Fact):
     """A workspace lets its people use the operator's language model, or no longer. What a person chooses is told to nobody."""
 

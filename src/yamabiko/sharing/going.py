@@ -32,6 +32,15 @@ WHY: dict[str, Promise] = {
 }
 
 
+WHY_NOT_BACK: dict[str, Promise] = {
+    "forbidden": _("The network does not let this account delete it."),
+    "other": _("The network did not delete it and gave no reason that we know."),
+    "reconnect": _("The network no longer takes what we held. Connect your account again under My accounts."),
+    "away": _("The network did not answer for hours."),
+    "later": _("The network was busy or away. It is tried again by itself."),
+}
+
+
 def going(found: Compose, viewer: Viewer) -> dict[str, Any]:
     """`by`: the account that her press would post by, None: by the window. `delivery`: a post of this story on its way or there."""
     account = account_of(viewer, found.network)
@@ -40,4 +49,5 @@ def going(found: Compose, viewer: Viewer) -> dict[str, Any]:
         "by": account if account and account.works else None,
         "delivery": delivery,
         "delivery_why": WHY.get(delivery.why, "") if delivery else "",
+        "retraction_why": WHY_NOT_BACK.get(delivery.retraction_why, "") if delivery else "",
     }

@@ -140,6 +140,7 @@ class Delivery(models.Model):
     settled_at = models.DateTimeField(null=True)
     remote_id = models.CharField(max_length=500, blank=True)
     remote_url = models.CharField(max_length=1_000, blank=True)
+    remote_ids = ArrayField(models.CharField(max_length=500), default=list)  # of a thread: each of its posts, in order
 
     objects = TenantManager()
 
@@ -189,6 +190,35 @@ class Plan(models.Model):
         indexes = [
             models.Index(fields=["workspace", "member", "due_at"], name="sharing_plan_of_member"),
             models.Index(fields=["workspace", "story", "due_at"], name="sharing_plan_of_story"),
+        ]
+
+
+class Retraction(models.Model):
+    """A post that she takes back: asked of the network until it is gone. Asking again does no more than asking once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="retraction")
+    account = models.ForeignKey("networks.Account", on_delete=models.RESTRICT, related_name="+")
+    state = models.CharField(max_length=8)
+    why = models.CharField(max_length=16, blank=True)  # a closed word: why it rests, or was given up
+    tries = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField()  # while somebody asks: when he is given up
+    asked_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_retraction_in_workspace"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["due", "gone", "stopped"]), name="sharing_retraction_state"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_retraction_due")
         ]
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Delivery, Draft, ModelChoice, OwnPicture, Plan, Share, VoiceProfile
+from yamabiko.sharing.models import Delivery, Draft, ModelChoice, OwnPicture, Plan, Retraction, Share, VoiceProfile
 
 ONLY_SHE = _("Only you.")
 
@@ -25,7 +25,20 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     return {
         "language_model": list(model.values("uses", "chosen_at", "day", "asked")),
         "posts": list(
-            posts.values("share_id", "state", "why", "looks", "remote_id", "remote_url", "made_at", "settled_at")
+            posts.values(
+                "share_id",
+                "state",
+                "why",
+                "looks",
+                "remote_id",
+                "remote_ids",
+                "remote_url",
+                "made_at",
+                "settled_at",
+                "retraction__state",
+                "retraction__asked_at",
+                "retraction__settled_at",
+            )
         ),
         "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
@@ -75,8 +88,11 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id)
     posts.filter(state="due").update(state="stopped", why="left", settled_at=now, claim=None, lease_until=None)
-    kept = posts.exclude(state="out").update(looks={}, kept={}, remote_id="", remote_url="")
-    kept += posts.filter(state="out").update(looks={}, kept={}, remote_id="erased", remote_url="")
+    Retraction.objects.within(workspace_id).filter(member_id=member_id, state="due").update(
+        state="stopped", why="left", settled_at=now
+    )
+    kept = posts.exclude(state="out").update(looks={}, kept={}, remote_id="", remote_url="", remote_ids=[])
+    kept += posts.filter(state="out").update(looks={}, kept={}, remote_id="erased", remote_url="", remote_ids=[])
     model, _kinds = ModelChoice.objects.within(workspace_id).filter(member_id=member_id).delete()
     return (
         drafts

@@ -34,6 +34,7 @@ urlpatterns = [
     path("shares/<uuid:share_id>/sending/", posts.sending, name="sending"),
     path("shares/<uuid:share_id>/stop/", posts.stop, name="stop"),
     path("shares/<uuid:share_id>/outcome/", posts.outcome, name="outcome"),
+    path("shares/<uuid:share_id>/retraction/", posts.retract, name="retract"),
     path("compose/<uuid:story_id>/wording/", wording.wording, name="wording"),
     path("language-model/", model.language_model, name="language_model"),
     path("plan/", plan.my_plan, name="my_plan"),

@@ -3,6 +3,7 @@
 from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
+from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
     AccountUnknown,
@@ -47,6 +48,7 @@ __all__ = [
     "known_network",
     "set_handle",
     "switch_network",
+    "retract_posts",
     "step_of",
     "take_step",
 ]

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from yamabiko.networks.adapting import publisher
 from yamabiko.networks.models import Account
-from yamabiko.networks.operations.accounts import access_to, mark_broken, mark_stale
+from yamabiko.networks.operations.accounts import access_to
+from yamabiko.networks.operations.minding import minding
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater, Why
 from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt, Step
@@ -52,25 +51,14 @@ def take_step(
     posting = publisher(held.network)
     if posting is None:
         raise NeedsReconnect("its adapter is gone")
-    try:
-        return posting.take(step, held.access, post, kept)
-    except NeedsReconnect:
-        # Tokens can end before their time: one renewal is tried before she is asked.
-        if mark_stale(workspace_id=workspace_id, account_id=account_id, now=now):
-            raise TryLater("tokens to be renewed") from None
-        mark_broken(workspace_id=workspace_id, account_id=account_id, now=now)
-        raise
-    except TryLater as later:
-        if later.after:
-            until = now + later.after
-            rows = Account.objects.within(workspace_id).filter(id=account_id, ended_at=None)
-            rows.filter(Q(rests_until=None) | Q(rests_until__lt=until)).update(rests_until=until)
-        raise
-    except Failed:
-        raise
-    except Exception as fault:
-        # An adapter's own fault: what it had sent by then nobody knows. Its text may hold anything, so it is not logged.
-        log.error("The adapter of %s failed in its step %s: %s", held.network.value, step, type(fault).__name__)
-        if posting.step(step, held.access).repeats:
-            raise TryLater(type(fault).__name__) from None
-        raise OutcomeUnknown(type(fault).__name__) from None
+    with minding(workspace_id=workspace_id, account_id=account_id, now=now):
+        try:
+            return posting.take(step, held.access, post, kept)
+        except Failed:
+            raise
+        except Exception as fault:
+            # An adapter's own fault: what it had sent by then nobody knows. Its text may hold anything, so it is not logged.
+            log.error("The adapter of %s failed in its step %s: %s", held.network.value, step, type(fault).__name__)
+            if posting.step(step, held.access).repeats:
+                raise TryLater(type(fault).__name__) from None
+            raise OutcomeUnknown(type(fault).__name__) from None

@@ -57,6 +57,16 @@ def account_of(viewer: Viewer, network: Network) -> AccountView | None:
     return _view(row) if row else None
 
 
+def same_account(viewer: Viewer, account_id: UUID) -> AccountView | None:
+    """Her account at the network by which this one, perhaps disconnected since, posted; None: it is not connected now."""
+    mine = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
+    before = mine.filter(id=account_id).exclude(remote_id="").first()
+    if before is None:
+        return None
+    row = mine.filter(network=before.network, host=before.host, remote_id=before.remote_id, ended_at=None).first()
+    return _view(row) if row else None
+
+
 def _view(row: Account) -> AccountView:
     return AccountView(
         row.id, Network(row.network), row.host, row.name, row.connected_at, row.expires_at, row.broken_at

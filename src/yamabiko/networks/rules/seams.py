@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -109,10 +109,11 @@ class Onward:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The network's own word that the post is out, and where."""
+    """The network's own word that the post is out, and where. `parts`: all posts of a thread, in order, comments behind it too."""
 
     remote_id: str
     url: str
+    parts: tuple[str, ...] = ()
 
 
 class Publisher(Protocol):
@@ -126,3 +127,13 @@ class Publisher(Protocol):
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
         """Take it. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else."""
+
+
+class Retracts(Protocol):
+    """Takes back what was posted."""
+
+    def retract(self, access: Access, remote_ids: Sequence[str]) -> None:
+        """Delete these, the last first; what is gone already is as good. Asked twice it does no more than asked once.
+
+        Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown.
+        """

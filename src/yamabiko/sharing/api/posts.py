@@ -15,6 +15,7 @@ from yamabiko.sharing import operations
 from yamabiko.sharing.api.leaving import GoingIn, going_out
 from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
 from yamabiko.sharing.rules.delivering import DeliveryState
+from yamabiko.sharing.rules.retracting import RetractionState
 
 router = Router(tags=["sharing"])
 
@@ -30,6 +31,9 @@ class SentPostOut(Schema):
     url: str
     due_at: datetime
     settled_at: datetime | None
+    retraction: RetractionState | None = Field(
+        description="What became of taking it back; null: nobody asked for that."
+    )
 
 
 class OutcomeIn(Schema):
@@ -65,6 +69,17 @@ def outcome(request: HttpRequest, share_id: UUID, told: OutcomeIn) -> dict[str, 
     return _out(_mine(request, share_id))
 
 
+@router.post(
+    "/posts/{uuid:share_id}/retraction",
+    response={202: SentPostOut, 404: Problem, 409: Problem},
+    url_name="posts_retract",
+)
+def retract(request: HttpRequest, share_id: UUID) -> Status[dict[str, Any]]:
+    """Take back what is out. The answer comes before the network's: ask for the post until `retraction` is settled."""
+    operations.retract(viewer=request.viewer, share_id=share_id, now=timezone.now())
+    return Status(202, _out(_mine(request, share_id)))
+
+
 def _mine(request: HttpRequest, share_id: UUID) -> DeliveryView:
     found = delivery_of(request.viewer, share_id)
     if found is None:
@@ -82,4 +97,5 @@ def _out(found: DeliveryView) -> dict[str, Any]:
         "url": found.url,
         "due_at": found.due_at,
         "settled_at": found.settled_at,
+        "retraction": found.retraction,
     }

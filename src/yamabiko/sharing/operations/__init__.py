@@ -32,6 +32,7 @@ from yamabiko.sharing.operations.refusals import (
     NetworkTooSmall,
     NoModel,
     NotConnected,
+    NothingToRetract,
     NothingToTell,
     PausedNow,
     PlanUnknown,
@@ -47,6 +48,7 @@ from yamabiko.sharing.operations.refusals import (
     WordingUnfit,
     not_now,
 )
+from yamabiko.sharing.operations.retracting import retract
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
 from yamabiko.sharing.operations.voice import (
     forget_voice,
@@ -63,6 +65,7 @@ __all__ = [
     "AfterTheEnd",
     "GoingOut",
     "NotConnected",
+    "NothingToRetract",
     "NothingToTell",
     "TooLateToStop",
     "publish",
@@ -121,6 +124,7 @@ __all__ = [
     "offered_network",
     "open_window",
     "open_windows",
+    "retract",
     "save_draft",
     "set_voice",
     "start_learning",

@@ -135,6 +135,7 @@ def settle(claim: Claim, answer: Onward | Receipt | Then, *, now: datetime) -> D
         why="",
         remote_id=answer.remote_id[:500] or "unnamed",
         remote_url=shown(answer.url),
+        remote_ids=[one[:500] for one in answer.parts],
         settled_at=now,
         lease_until=None,
     )

@@ -62,6 +62,7 @@ def publish(
         "settled_at": None,
         "remote_id": "",
         "remote_url": "",
+        "remote_ids": [],
     }
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id, share_id=taken.share_id, defaults={**fresh, "member_id": viewer.member_id}

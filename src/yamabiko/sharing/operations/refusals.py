@@ -122,6 +122,13 @@ class GoingOut(Saying):
     )
 
 
+class NothingToRetract(Saying):
+    """It is not out by an account, or its network lets nobody take posts back but by hand."""
+
+    status = 409
+    sentence = _("From here this post cannot be taken back. You can delete it on the network itself.")
+
+
 class NotConnected(Saying):
     """No account of hers that the product may post by."""
 

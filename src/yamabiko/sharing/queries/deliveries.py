@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from yamabiko.networks.adapting import retracts
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.models import Delivery
+from yamabiko.sharing.models import Delivery, Retraction
 from yamabiko.sharing.rules.delivering import DeliveryState
+from yamabiko.sharing.rules.retracting import RetractionState
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryView:
-    """`why` is a closed word; `url` where it is out; `due_at` when it is tried next. `account` is what she is called there."""
+    """`why` is a closed word; `url` where it is out; `due_at` when it is tried next. `account` is what she is called there.
+
+    `retraction`: what became of her taking it back, None where she did not; `retractable`: she can from here.
+    """
 
     share_id: UUID
     story_id: UUID
@@ -28,6 +33,9 @@ class DeliveryView:
     begun: bool
     title: str
     language: str
+    retraction: RetractionState | None = None
+    retraction_why: str = ""
+    retractable: bool = False
 
     @property
     def going(self) -> bool:
@@ -37,7 +45,7 @@ class DeliveryView:
 def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
     """Hers; None where nothing was let go."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, share_id=share_id)
-    row = rows.select_related("share__story", "account").first()
+    row = rows.select_related("share__story", "account", "retraction").first()
     return _view(row) if row else None
 
 
@@ -45,14 +53,17 @@ def unsettled(viewer: Viewer) -> list[DeliveryView]:
     """What is on its way, or nobody knows the fate of: the newest first."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     rows = rows.filter(state__in=[DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.UNKNOWN.value])
-    return [_view(row) for row in rows.select_related("share__story", "account").order_by("-id")[:50]]
+    return [_view(row) for row in rows.select_related("share__story", "account", "retraction").order_by("-id")[:50]]
 
 
 def _view(row: Delivery) -> DeliveryView:
+    back: Retraction | None = getattr(row, "retraction", None)
+    network = Network.kept(row.share.network)
+    out = row.state == DeliveryState.OUT.value and network is not None and retracts(network) is not None
     return DeliveryView(
         share_id=row.share_id,
         story_id=row.share.story_id,
-        network=Network.kept(row.share.network) or row.share.network,
+        network=network or row.share.network,
         state=DeliveryState(row.state),
         why=row.why,
         url=row.remote_url,
@@ -62,4 +73,7 @@ def _view(row: Delivery) -> DeliveryView:
         begun=row.begun,
         title=row.share.story.title,
         language=row.share.story.language,
+        retraction=RetractionState(back.state) if back else None,
+        retraction_why=back.why if back else "",
+        retractable=out and (back is None or back.state == RetractionState.STOPPED.value),
     )

@@ -87,6 +87,20 @@ def outcome(request: HttpRequest, share_id: UUID) -> HttpResponse:
     )
 
 
+@require_POST
+def retract(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    """She takes back what is out."""
+    found = delivery_of(request.viewer, share_id)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    try:
+        operations.retract(viewer=request.viewer, share_id=share_id, now=now)
+    except Saying as said:
+        return page(request, found.story_id, now, said=said)
+    return _back(request, found.story_id, _("It is being taken back."))
+
+
 def _back(request: HttpRequest, story_id: UUID, words: str) -> HttpResponse:
     if request.htmx:
         return page(request, story_id, timezone.now())

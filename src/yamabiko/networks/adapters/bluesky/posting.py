@@ -66,7 +66,8 @@ class Posting:
         out.append({"uri": uri, "cid": cid})
         if len(out) < len(post.texts):
             return Onward("record", {**kept, "out": out}, begun=True)
-        return Receipt(out[0]["uri"], f"https://bsky.app/profile/{access.remote_id}/post/{key_of(post, 0)}")
+        url = f"https://bsky.app/profile/{access.remote_id}/post/{key_of(post, 0)}"
+        return Receipt(out[0]["uri"], url, tuple(one["uri"] for one in out))
 
 
 def key_of(post: Post, at: int) -> str:

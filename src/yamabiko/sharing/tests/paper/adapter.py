@@ -1,9 +1,9 @@
-"""The package that adds the paper network: what it declares, and how it posts."""
+"""The package that adds the paper network: what it declares, how it posts, and how it takes back."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -47,14 +47,25 @@ class Posting:
         return Receipt(f"paper:{number}", f"https://paper.example/{number}")
 
     def _ask(self, access: Access, path: str, told: Mapping[str, Any]) -> dict[str, Any]:
-        headers = {"authorization": f"Bearer {access.secrets['access']}", "content-type": "application/json"}
-        try:
-            page = self._client.send(
-                "POST", access.host + path, body=json.dumps(told).encode(), headers=headers, limits=PATIENCE
-            )
-        except FetchRefused as refused:
-            raise (OutcomeUnknown if refused.sent else TryLater)(refused.reason.value) from None
-        return _read(page)
+        return ask(self._client, access, path, told)
+
+
+class Retracting:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    def retract(self, access: Access, remote_ids: Sequence[str]) -> None:
+        for one in reversed(remote_ids):
+            ask(self._client, access, "/deletions", {"id": int(one.partition(":")[2])})
+
+
+def ask(client: Client, access: Access, path: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    headers = {"authorization": f"Bearer {access.secrets['access']}", "content-type": "application/json"}
+    try:
+        page = client.send("POST", access.host + path, body=json.dumps(told).encode(), headers=headers, limits=PATIENCE)
+    except FetchRefused as refused:
+        raise (OutcomeUnknown if refused.sent else TryLater)(refused.reason.value) from None
+    return _read(page)
 
 
 def _read(page: Page) -> dict[str, Any]:

@@ -9,6 +9,8 @@ POINTS = f"""[yamabiko.networks]
 paper = {HERE}:DECLARED
 [yamabiko.networks.posting]
 paper = {HERE}:Posting
+[yamabiko.networks.retracting]
+paper = {HERE}:Retracting
 """
 
 

@@ -2,6 +2,7 @@
 
     POST /pictures  -> {"id": …}     may be asked again
     POST /posts     -> {"id": …}     each call is one more post
+    POST /deletions {"id": …}        the post is gone; one that is gone already is no fault
     GET  /posts?key=…                what is there
     POST /_faults   [{"path": "/posts", "what": "drop"}, …]   the next calls of a path fail like this, one after the other
     GET  /_ledger   every post that was accepted
@@ -116,6 +117,8 @@ class PaperServer(ThreadingHTTPServer):
         with self._lock:
             if path == "/posts":
                 self.ledger.append({**told, "id": len(self.ledger) + 1})
+            if path == "/deletions":
+                self.ledger[:] = [one for one in self.ledger if one["id"] != told["id"]]
             return len(self.ledger)
 
 
