@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yamabiko.sharing.views import compose, demands, echo, finishing, pictures, plan, posts, suggested, voice
+from yamabiko.sharing.views import (
+    compose,
+    demands,
+    echo,
+    entrusting,
+    finishing,
+    pictures,
+    plan,
+    posts,
+    suggested,
+    voice,
+)
 
 app_name = "sharing"
 urlpatterns = [
@@ -22,7 +33,13 @@ urlpatterns = [
     path("shares/<uuid:share_id>/sending/", posts.sending, name="sending"),
     path("shares/<uuid:share_id>/stop/", posts.stop, name="stop"),
     path("shares/<uuid:share_id>/outcome/", posts.outcome, name="outcome"),
+    path("compose/<uuid:story_id>/entrusting/", entrusting.entrust, name="entrust"),
+    path("shares/<uuid:share_id>/move/", entrusting.move, name="move"),
+    path("shares/<uuid:share_id>/now/", entrusting.send_now, name="send_now"),
+    path("shares/<uuid:share_id>/back/", entrusting.take_back, name="take_back"),
     path("plan/", plan.my_plan, name="my_plan"),
+    path("plan/quiet/", entrusting.quiet, name="quiet"),
+    path("plan/daily/", entrusting.daily, name="daily"),
     path("plan/<uuid:plan_id>/removal/", plan.removal, name="unplan"),
     path("library/<uuid:story_id>/finishing/", finishing.finishing, name="finish"),
     path("library/<uuid:story_id>/demands/", demands.demands, name="demands"),

@@ -3,7 +3,9 @@
 from yamabiko.sharing.operations.beginning import begin_from
 from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
+from yamabiko.sharing.operations.entrusting import Entrusted, entrust, move, send_now, take_back
 from yamabiko.sharing.operations.finishing import AS_PROPOSED, finish_story
+from yamabiko.sharing.operations.manners import keep_quiet, set_daily
 from yamabiko.sharing.operations.many import Opened, Taken, open_windows
 from yamabiko.sharing.operations.nearness import sign_some
 from yamabiko.sharing.operations.pictures import (
@@ -18,6 +20,7 @@ from yamabiko.sharing.operations.refusals import (
     AfterTheEnd,
     AlreadyPosted,
     AltTooLong,
+    CapUnfit,
     ChoiceUnknown,
     GoingOut,
     HeldBack,
@@ -25,14 +28,17 @@ from yamabiko.sharing.operations.refusals import (
     NearCopy,
     NetworkTooSmall,
     NotConnected,
+    NotFitting,
     NothingToTell,
     PausedNow,
     PlanUnknown,
     QualificationNeeded,
+    QuietUnfit,
     ShareUnknown,
     StoryForUs,
     StoryNotOffered,
     TextTooLong,
+    TimeSkipped,
     TimeUnfit,
     TooLateToStop,
     not_now,
@@ -48,7 +54,18 @@ from yamabiko.sharing.operations.voice import (
 
 __all__ = [
     "AfterTheEnd",
+    "CapUnfit",
+    "Entrusted",
     "GoingOut",
+    "NotFitting",
+    "QuietUnfit",
+    "TimeSkipped",
+    "entrust",
+    "keep_quiet",
+    "move",
+    "send_now",
+    "set_daily",
+    "take_back",
     "NotConnected",
     "NothingToTell",
     "TooLateToStop",

@@ -1,5 +1,6 @@
 """What compose shows, what a member has shared, what an organisation suggests, what a story still needs."""
 
+from yamabiko.sharing.queries.coming import EntrustedView, coming, held_up
 from yamabiko.sharing.queries.composing import (
     Compose,
     ShareName,
@@ -29,6 +30,9 @@ from yamabiko.sharing.queries.voice_example import VoiceExample, voice_example
 
 __all__ = [
     "Begun",
+    "EntrustedView",
+    "coming",
+    "held_up",
     "PlanView",
     "another_draft",
     "first_apart",

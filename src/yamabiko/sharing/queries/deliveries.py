@@ -28,6 +28,12 @@ class DeliveryView:
     begun: bool
     title: str
     language: str
+    planned_for: datetime | None = None
+
+    @property
+    def comes(self) -> bool:
+        """At a time that she gave leave for, and nothing of it has begun."""
+        return self.state is DeliveryState.DUE and self.planned_for is not None and not self.begun
 
     @property
     def going(self) -> bool:
@@ -42,9 +48,10 @@ def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
 
 
 def unsettled(viewer: Viewer) -> list[DeliveryView]:
-    """What is on its way, or nobody knows the fate of: the newest first."""
+    """What is on its way, or nobody knows the fate of: the newest first. What is to come at its time is not (`coming`)."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     rows = rows.filter(state__in=[DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.UNKNOWN.value])
+    rows = rows.exclude(state=DeliveryState.DUE.value, planned_for__isnull=False, begun=False)
     return [_view(row) for row in rows.select_related("share__story", "account").order_by("-id")[:50]]
 
 
@@ -62,4 +69,5 @@ def _view(row: Delivery) -> DeliveryView:
         begun=row.begun,
         title=row.share.story.title,
         language=row.share.story.language,
+        planned_for=row.planned_for,
     )
