@@ -16,6 +16,7 @@ from yamabiko.content.operations import own, own_posts, suggestions, write_story
 from yamabiko.content.operations.suggestions import Brought
 from yamabiko.feed.operations import put_away
 from yamabiko.networks.operations import set_handle
+from yamabiko.networks.rules import Network
 from yamabiko.networks.tests.factories import account
 from yamabiko.people import operations as people
 from yamabiko.people.models import User
@@ -89,6 +90,7 @@ def mark(cast: Cast) -> Marked:
     )
     handle_id = set_handle(viewer=cast.mika, name=OURS, network="x", handle="ours")
     account_id = account(alice, "bluesky", "https://bsky.social", now=now, remote_id=f"did:plc:{HERS}")
+    _entrusted(alice, other_id, now)
     ids = {
         "story_id": story_id, "instead_of": other_id, "likeness_id": alike.id, "source_id": source.id, "import_id": brought.id, "topic_id": topic_id, "topic_ids": [topic_id], "audience_id": audience_id, "qualification_id": qualification_id, "member_id": cast.bob.member_id, "picture_id": picture.id, "file_id": file_id, "number": 0, "width": 1, "height": 1, "x": 50, "y": 50,
         "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k", "code": "x", "account_id": account_id,
@@ -145,6 +147,18 @@ def _brought(alice: Viewer, now: datetime) -> tuple[Any, Any, Any]:
     own_posts.publish_post(viewer=alice, post_id=public, now=now)
     post_id = own_posts.write_post(viewer=alice, title=f"{HERS} draft", text=HERS, now=now)
     return suggestion_id, series_id, post_id
+
+
+def _entrusted(alice: Viewer, story_id: Any, now: datetime) -> None:
+    """A post of hers that goes out by itself."""
+    where = Network.BLUESKY
+    found = drafts.compose(alice, story_id, now=now)
+    due_at = drafts.advised_time(alice, found.story, now=now, network=where)
+    assert due_at
+    text = f"{found.variants[where].text} {HERS}"
+    sharing.entrust(
+        viewer=alice, story_id=story_id, network="bluesky", voice=found.voice.value, text=text, due_at=due_at, now=now
+    )
 
 
 def _share(alice: Viewer, story_id: Any, now: datetime) -> Any:

@@ -54,7 +54,7 @@ NOT_LOOKED_AT = {
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
-            "sharing:plan", "sharing:unplan", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
+            "sharing:plan", "sharing:unplan", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
             "networks:end_account", "sharing:my_model",
         ),
         "takes a POST; what it shows is a page of this list",
@@ -189,6 +189,7 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
         ),
         Place("sharing:my_plan", "employee", reverse("sharing:my_plan"), "one ready, one coming"),
         Place("sharing:my_plan", "newly", reverse("sharing:my_plan"), "nothing yet"),
+        *_of_what_goes_by_itself(viewers["admin"], [fresh, edited], now),
         Place("people:me", "employee", reverse("people:me"), "with errors", _send_empty("name")),
         Place("sharing:voice", "newly", reverse("sharing:voice"), "nothing known"),
         Place("sharing:voice", "employee", reverse("sharing:voice"), "with errors", _send_filled("length", "3")),
@@ -227,6 +228,35 @@ def _of_other_wordings(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("sharing:voice", "hiro", reverse("sharing:voice"), "with a language model", _open_all),
         Place("sharing:language_model", "manager", switch, "allowed"),
         Place("sharing:language_model", "first", switch, "not allowed"),
+    ]
+
+
+def _of_what_goes_by_itself(her: Any, story_ids: list[Any], now: datetime) -> list[Place]:
+    """Two posts that she entrusted to a time: one comes, one could not go out and waits."""
+    from yamabiko.networks.rules import Network
+    from yamabiko.networks.tests.factories import account
+    from yamabiko.sharing import operations, queries
+    from yamabiko.sharing.models import Delivery
+
+    where = Network.BLUESKY
+    account(her, where.value, "https://bsky.social", now=now)
+    for story_id in story_ids:
+        found = queries.compose(her, story_id, now=now)
+        given = operations.entrust(
+            viewer=her,
+            story_id=story_id,
+            network=where.value,
+            voice=found.voice.value,
+            text=found.variants[where].text,
+            due_at=queries.advised_time(her, found.story, now=now, network=where),
+            now=now,
+        )
+    Delivery.objects.within(her.workspace_id).filter(share_id=given.share_id).update(state="stopped", why="missed")
+    compose = reverse("sharing:compose", args=[story_ids[0]])
+    return [
+        Place("sharing:my_plan", "admin", reverse("sharing:my_plan"), "by itself", _open_all),
+        Place("sharing:compose", "admin", f"{compose}?network={where}", "goes out by itself"),
+        Place("sharing:daily", "manager", reverse("sharing:daily")),
     ]
 
 

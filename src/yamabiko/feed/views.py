@@ -21,7 +21,7 @@ from yamabiko.kit.tables import csv_answer
 from yamabiko.kit.ui.toasts import toast
 from yamabiko.networks.queries import at_hand
 from yamabiko.networks.queries.offered import offered_networks
-from yamabiko.sharing.queries import ready
+from yamabiko.sharing.queries import held_up, ready
 
 
 @require_GET
@@ -98,6 +98,7 @@ def _content(request: HttpRequest, page: ForYou) -> dict[str, Any]:
         "heading": wording.heading(page, request.viewer.name),  # type: ignore[attr-defined]
         "next_ones": wording.next_ones(page),
         "entries": [_entry(card) for card in page.cards],
+        "held_up": held_up(request.viewer),  # type: ignore[attr-defined]
         "ready": ready(request.viewer, now=timezone.now()),  # type: ignore[attr-defined]
         "networks": at_hand(offered_networks(request.viewer.workspace_id)),  # type: ignore[attr-defined]
     }

@@ -11,7 +11,9 @@ from yamabiko.networks.queries.accounts import account_of
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.queries import Compose
+from yamabiko.sharing.queries.coming import EntrustedView, entrusted_of
 from yamabiko.sharing.queries.deliveries import delivery_of
+from yamabiko.sharing.queries.leaving import looks_for
 
 WHY: dict[str, Promise] = {
     "text": _("The network does not take the text as it is."),
@@ -28,6 +30,15 @@ WHY: dict[str, Promise] = {
     "left": _("You no longer belong to this organisation."),
     "asked": _("You stopped it in time. Nothing was posted."),
     "not_there": _("You looked, and it is not there."),
+    "rule": _("A rule holds these words now. Change them under Compose, where it says which."),
+    "must": _("The story asks for something by now that these words do not hold."),
+    "small": _("There is no room on this network for what the story asks for."),
+    "near": _("Nearly the same has been posted meanwhile, and this network forbids that."),
+    "qualified": _("Sharing this story needs a qualification that you do not hold now."),
+    "quiet": _("Its time has come to be within your quiet hours."),
+    "full": _("As many posts of yours as may go out in a day were out already."),
+    "missed": _("Its time passed by more than two hours while nothing could go out."),
+    "spaced": _("It goes out a little later, so that it does not stand on top of another post."),
     "later": _("The network was busy or away. It is tried again by itself; nothing was posted yet."),
 }
 
@@ -45,9 +56,22 @@ def going(found: Compose, viewer: Viewer) -> dict[str, Any]:
     """`by`: the account that her press would post by, None: by the window. `delivery`: a post of this story on its way or there."""
     account = account_of(viewer, found.network)
     delivery = delivery_of(viewer, found.share.id) if found.share and found.share.way == Way.CONNECTED.value else None
+    comes = entrusted_of(viewer, delivery.share_id) if delivery and delivery.comes else None
     return {
+        "entrusted": comes,
+        "differs": comes is not None and _differs(found, viewer, comes),
         "by": account if account and account.works else None,
         "delivery": delivery,
         "delivery_why": WHY.get(delivery.why, "") if delivery else "",
         "retraction_why": WHY_NOT_BACK.get(delivery.retraction_why, "") if delivery else "",
     }
+
+
+def _differs(found: Compose, viewer: Viewer, comes: EntrustedView) -> bool:
+    """Whether what stands on the page is another post than the one that goes out by itself."""
+    share, beside = found.share, found.variant.beside
+    assert share is not None
+    said = (found.variant.text.strip(), beside.below, beside.comment.strip(), found.variant.parts)
+    return said != (share.text, share.below, share.comment, share.parts) or (
+        looks_for(viewer, found.story, found.network) != comes.looks
+    )

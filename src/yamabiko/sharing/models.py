@@ -134,9 +134,13 @@ class Delivery(models.Model):
     looks = models.JSONField(default=dict)  # card or pictures as they were when she let it go
     tries = models.PositiveIntegerField(default=0)  # of this step
     due_at = models.DateTimeField()
+    planned_for = models.DateTimeField(
+        null=True
+    )  # the time to which she gave leave; null: she pressed, and it goes at once
+    given_at = models.DateTimeField(null=True)  # when she gave it
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
-    made_at = models.DateTimeField()
+    made_at = models.DateTimeField()  # when she pressed; of a planned one, when its turn came
     settled_at = models.DateTimeField(null=True)
     remote_id = models.CharField(max_length=500, blank=True)
     remote_url = models.CharField(max_length=1_000, blank=True)
@@ -159,11 +163,20 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="out") | ~models.Q(remote_id=""), name="sharing_out_has_a_receipt"
             ),
+            models.CheckConstraint(
+                condition=models.Q(planned_for=None) | models.Q(given_at__isnull=False),
+                name="sharing_planned_by_her_leave",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_delivery_due"),
             models.Index(fields=["lease_until"], condition=models.Q(state="calling"), name="sharing_delivery_leased"),
             models.Index(fields=["workspace", "member", "-id"], name="sharing_delivery_of_member"),
+            models.Index(
+                fields=["workspace", "planned_for"],
+                condition=models.Q(planned_for__isnull=False),
+                name="sharing_delivery_planned",
+            ),
         ]
 
 
@@ -220,6 +233,31 @@ class Retraction(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_retraction_due")
         ]
+
+
+class QuietHours(models.Model):
+    """When nothing of hers goes out by itself, in her own time zone; no row: as is usual (rules/manners). The same time twice: never quiet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.OneToOneField("people.Member", on_delete=models.CASCADE, related_name="+")
+    begins = models.TimeField()
+    ends = models.TimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="sharing_quiet_in_workspace")]
+
+
+class DailyCap(models.Model):
+    """How many posts of one person go out by themselves on one network in a day; no row: as is usual (rules/manners)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.OneToOneField("people.Workspace", on_delete=models.CASCADE)
+    posts = models.PositiveSmallIntegerField()
+
+    objects = TenantManager()
 
 
 class VoiceProfile(models.Model):

@@ -10,7 +10,17 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.sharing.models import Delivery, Draft, ModelChoice, OwnPicture, Plan, Retraction, Share, VoiceProfile
+from yamabiko.sharing.models import (
+    Delivery,
+    Draft,
+    ModelChoice,
+    OwnPicture,
+    Plan,
+    QuietHours,
+    Retraction,
+    Share,
+    VoiceProfile,
+)
 
 ONLY_SHE = _("Only you.")
 
@@ -22,6 +32,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     plans = Plan.objects.within(workspace_id).filter(member_id=member_id).order_by("due_at", "id")
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     model = ModelChoice.objects.within(workspace_id).filter(member_id=member_id)
+    quiet = QuietHours.objects.within(workspace_id).filter(member_id=member_id)
     return {
         "language_model": list(model.values("uses", "chosen_at", "day", "asked")),
         "posts": list(
@@ -34,12 +45,15 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "remote_ids",
                 "remote_url",
                 "made_at",
+                "planned_for",
+                "given_at",
                 "settled_at",
                 "retraction__state",
                 "retraction__asked_at",
                 "retraction__settled_at",
             )
         ),
+        "quiet_hours": list(quiet.values("begins", "ends")),
         "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
         "drafts": list(
@@ -86,16 +100,22 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     drafts, _kinds = Draft.objects.within(workspace_id).filter(member_id=member_id).delete()
     plans, _kinds = Plan.objects.within(workspace_id).filter(member_id=member_id).delete()
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
+    quiet, _kinds = QuietHours.objects.within(workspace_id).filter(member_id=member_id).delete()
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id)
     posts.filter(state="due").update(state="stopped", why="left", settled_at=now, claim=None, lease_until=None)
     Retraction.objects.within(workspace_id).filter(member_id=member_id, state="due").update(
         state="stopped", why="left", settled_at=now
     )
-    kept = posts.exclude(state="out").update(looks={}, kept={}, remote_id="", remote_url="", remote_ids=[])
-    kept += posts.filter(state="out").update(looks={}, kept={}, remote_id="erased", remote_url="", remote_ids=[])
+    kept = posts.exclude(state="out").update(
+        looks={}, kept={}, planned_for=None, remote_id="", remote_url="", remote_ids=[]
+    )
+    kept += posts.filter(state="out").update(
+        looks={}, kept={}, planned_for=None, remote_id="erased", remote_url="", remote_ids=[]
+    )
     model, _kinds = ModelChoice.objects.within(workspace_id).filter(member_id=member_id).delete()
     return (
         drafts
+        + quiet
         + kept
         + plans
         + voices
@@ -199,6 +219,18 @@ register(
             Field(
                 "delivery.looks",
                 _("The picture and its description, or the card, that went along with a post."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "delivery.planned_for",
+                _("When a post of yours goes out by itself, and when you gave leave for it."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "quiethours.begins",
+                _("Your quiet hours, in which nothing of yours goes out by itself."),
                 ONLY_SHE,
                 _("Until you erase it."),
             ),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,6 +13,8 @@ from django.utils.dateparse import parse_datetime
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.queries import Compose
+from yamabiko.sharing.queries.deliveries import delivery_of
+from yamabiko.sharing.rules.manners import skipped
 
 CHOICES = ("now", "best", "later")
 
@@ -20,7 +23,7 @@ def timing(found: Compose, request: HttpRequest, now: datetime) -> dict[str, Any
     """`when` is what she chose, `best` our guess or None, `planned` (id, time) when it stands in her plan."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     planned = queries.planned_for(viewer, found.story.id, found.network.value)
-    best = queries.advised_time(viewer, found.story, now=now)
+    best = queries.advised_time(viewer, found.story, now=now, network=found.network)
     wanted = request.POST.get("when", "")
     when = wanted if wanted in CHOICES and not (wanted == "best" and best is None) else "now"
     return {
@@ -37,16 +40,32 @@ def _offered_later(at: datetime | None, now: datetime) -> str:
 
 
 def chosen_time(request: HttpRequest, found: Compose, now: datetime) -> datetime:
-    """The time that the form asks for. Raises TimeUnfit where it is none."""
-    if request.POST.get("when") == "best":
-        best = queries.advised_time(request.viewer, found.story, now=now)  # type: ignore[attr-defined]
+    """The time that the form asks for; `kept`: the one that it is planned for already. Raises TimeUnfit, TimeSkipped."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    wanted = request.POST.get("when")
+    if wanted == "best":
+        best = queries.advised_time(viewer, found.story, now=now, network=found.network)
         if best is not None:
             return best
+    kept = delivery_of(viewer, found.share.id) if wanted == "kept" and found.share else None
+    if kept and kept.planned_for:
+        return kept.planned_for
+    return typed_time(request.POST.get("later", ""), viewer)
+
+
+def typed_time(typed: str, viewer: Viewer) -> datetime:
+    """What a browser's field for day and time sends, in her zone. An hour that the clock has twice is the first of them.
+
+    Raises TimeUnfit where it is no time, TimeSkipped where the clock goes over it.
+    """
     try:
-        typed = parse_datetime(request.POST.get("later", ""))
-        if typed is None:
+        found = parse_datetime(typed)
+        if found is None:
             raise operations.TimeUnfit
-        # A time that the clock skips, or has twice, in her zone is taken as the first that fits.
-        return typed if timezone.is_aware(typed) else timezone.make_aware(typed)
+        if timezone.is_aware(found):
+            return found
+        if skipped(found, viewer.time_zone):
+            raise operations.TimeSkipped
+        return found.replace(tzinfo=ZoneInfo(viewer.time_zone), fold=0).astimezone(UTC)
     except (ValueError, OverflowError):
         raise operations.TimeUnfit from None

@@ -3,6 +3,7 @@
 from ninja import Router
 
 from yamabiko.sharing.api.drafts import router as drafts
+from yamabiko.sharing.api.entrusting import router as entrusting
 from yamabiko.sharing.api.finishing import router as finishing
 from yamabiko.sharing.api.model import router as model
 from yamabiko.sharing.api.pictures import router as pictures
@@ -16,6 +17,7 @@ router.add_router("", drafts)
 router.add_router("", model)
 router.add_router("", pictures)
 router.add_router("", plans)
+router.add_router("", entrusting)
 router.add_router("", posts)
 router.add_router("", shares)
 router.add_router("", finishing)

@@ -18,7 +18,7 @@ router = Router(tags=["sharing"])
 
 
 class PostPlanIn(Schema):
-    """Planned again for the same story and network, the time changes. Nothing goes out by itself."""
+    """Planned again for the same story and network, the time changes. It stands ready then, and is not posted by itself."""
 
     story_id: UUID
     network: str = Field(max_length=16)
@@ -68,11 +68,16 @@ def unplan(request: HttpRequest, plan_id: UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/drafts/{uuid:story_id}/advice", response={200: AdviceOut, 404: Problem}, url_name="advice")
-def advice(request: HttpRequest, story_id: UUID) -> dict[str, datetime | None]:
-    """When it might be seen."""
+@router.get(
+    "/drafts/{uuid:story_id}/advice",
+    response={200: AdviceOut, 404: Problem, 409: Problem, 422: Problem},
+    url_name="advice",
+)
+def advice(request: HttpRequest, story_id: UUID, network: str = "") -> dict[str, datetime | None]:
+    """When it might be seen; with `network`, at a time at which it could go out by itself there."""
     viewer, now = request.viewer, timezone.now()  # type: ignore[attr-defined]
-    return {"best_at": queries.advised_time(viewer, queries.readable(viewer, story_id), now=now)}
+    where = operations.offered_network(viewer.workspace_id, network) if network else None
+    return {"best_at": queries.advised_time(viewer, queries.readable(viewer, story_id), now=now, network=where)}
 
 
 def _out(one: queries.PlanView | None) -> dict[str, Any]:

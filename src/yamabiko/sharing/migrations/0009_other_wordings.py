@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("content", "0011_what_every_post_holds"),
         ("links", "0001_initial"),
         ("people", "0002_qualifications"),
-        ("sharing", "0007_out_by_an_account"),
+        ("sharing", "0008_entrusted_to_a_time"),
     ]
 
     operations = [

@@ -3,7 +3,9 @@
 from yamabiko.sharing.operations.beginning import begin_from
 from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
+from yamabiko.sharing.operations.entrusting import Entrusted, entrust, move, send_now, take_back
 from yamabiko.sharing.operations.finishing import AS_PROPOSED, finish_story
+from yamabiko.sharing.operations.manners import keep_quiet, set_daily
 from yamabiko.sharing.operations.many import Opened, Taken, open_windows
 from yamabiko.sharing.operations.model import allow_model, choose_model
 from yamabiko.sharing.operations.nearness import sign_some
@@ -20,6 +22,7 @@ from yamabiko.sharing.operations.refusals import (
     AlreadyPosted,
     AltTooLong,
     AskedEnough,
+    CapUnfit,
     ChoiceUnknown,
     GoingOut,
     HeldBack,
@@ -32,15 +35,18 @@ from yamabiko.sharing.operations.refusals import (
     NetworkTooSmall,
     NoModel,
     NotConnected,
+    NotFitting,
     NothingToRetract,
     NothingToTell,
     PausedNow,
     PlanUnknown,
     QualificationNeeded,
+    QuietUnfit,
     ShareUnknown,
     StoryForUs,
     StoryNotOffered,
     TextTooLong,
+    TimeSkipped,
     TimeUnfit,
     TooLateToStop,
     TooLittleToSay,
@@ -63,7 +69,18 @@ __all__ = [
     "NearCopy",
     "sign_some",
     "AfterTheEnd",
+    "CapUnfit",
+    "Entrusted",
     "GoingOut",
+    "NotFitting",
+    "QuietUnfit",
+    "TimeSkipped",
+    "entrust",
+    "keep_quiet",
+    "move",
+    "send_now",
+    "set_daily",
+    "take_back",
     "NotConnected",
     "NothingToRetract",
     "NothingToTell",

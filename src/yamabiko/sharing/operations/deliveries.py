@@ -16,19 +16,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
-from yamabiko.content.queries import StoryGone, may_share
 from yamabiko.kit.ids import uuid7
 from yamabiko.networks.operations import step_of, take_step
-from yamabiko.networks.queries.offered import is_offered
-from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed
 from yamabiko.networks.rules.seams import Onward, Post, Receipt
-from yamabiko.people.queries import viewer_of_member
 from yamabiko.sharing.models import Delivery, Share
+from yamabiko.sharing.operations.holding import held
 from yamabiko.sharing.operations.publishing import published
-from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.leaving import post_of
 from yamabiko.sharing.rules.delivering import DeliveryState, Then, after_failure, after_lapse, shown, spread
+from yamabiko.sharing.rules.manners import LATEST
 
 log = logging.getLogger(__name__)
 ANSWERS_WITHIN = timedelta(seconds=30)  # what writing the outcome may take beyond the call itself
@@ -61,14 +58,17 @@ def claim_next(*, now: datetime) -> Claim | None:
 def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
     """(whether anything was due, the claim)."""
     due = Delivery.objects.across_workspaces(because=ALL).filter(state=DeliveryState.DUE.value, due_at__lte=now)
-    due = due.filter(Q(account__rests_until=None) | Q(account__rests_until__lte=now))
+    missed = Q(planned_for__lte=now - LATEST, begun=False)
+    due = due.filter(Q(account__rests_until=None) | Q(account__rests_until__lte=now) | missed)
     row = due.select_for_update(skip_locked=True, no_key=True, of=("self",)).order_by("due_at", "id").first()
     if row is None:
         return False, None
     mine = Delivery.objects.within(row.workspace_id).filter(id=row.id)
-    if not row.begun and (why := _held(row, now)):
-        _write(mine, Then(DeliveryState.STOPPED, why), now)
+    if not row.begun and (then := held(row, now)):
+        _write(mine, then, now)
         return True, None
+    if row.planned_for and not row.step:
+        row.made_at = now  # its turn has come: this is when it was made, however often it is asked for from now on
     try:
         post = post_of(row)
         name, step = step_of(workspace_id=row.workspace_id, account_id=row.account_id, step=row.step, post=post)
@@ -83,6 +83,7 @@ def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
         claim=claim_id,
         lease_until=now + timedelta(seconds=step.seconds) + ANSWERS_WITHIN,
         tries=F("tries") + 1,
+        made_at=row.made_at,
     )
     return True, Claim(claim_id, row.id, row.workspace_id, row.account_id, name, row.kept, row.tries + 1, post)
 
@@ -170,20 +171,3 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
         for row in rows.filter(begun=False):  # nothing of it is out: her words are a draft again
             Share.objects.within(row.workspace_id).filter(id=row.share_id, claimed_at=None).update(dropped_at=now)
     rows.update(**changed)
-
-
-def _held(row: Delivery, now: datetime) -> str:
-    """A word for what holds it now, asked in the transaction that claims; "" for nothing."""
-    viewer = viewer_of_member(row.workspace_id, row.member_id)
-    if viewer is None:
-        return "left"
-    if viewer.paused:
-        return "paused"
-    network = Network.kept(row.share.network)
-    if network is None or not is_offered(row.workspace_id, network):
-        return "network"
-    try:
-        story = readable(viewer, row.share.story_id)
-    except StoryGone:
-        return "story"
-    return "" if may_share(viewer, story, now) else "story"

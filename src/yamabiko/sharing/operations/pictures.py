@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from yamabiko.content.operations import FileUnfit, redrawn
 from yamabiko.content.rules.files import LARGEST_PICTURE, Unfit
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.models import OwnPicture
+from yamabiko.sharing.models import Delivery, OwnPicture
 from yamabiko.sharing.operations.choices import chosen_network, clean
 from yamabiko.sharing.operations.drafts import held_draft
 from yamabiko.sharing.operations.refusals import AltTooLong, ChoiceUnknown, TextTooLong
 from yamabiko.sharing.queries import readable
+from yamabiko.sharing.rules.delivering import DeliveryState
 from yamabiko.sharing.rules.pictures import LONGEST_ALT, Choice, choosing, saying, without_own
 
 KEPT = timedelta(days=30)  # after she last worked on the draft
@@ -97,9 +99,13 @@ def drop_own_picture(*, viewer: Viewer, story_id: UUID, now: datetime) -> None:
 
 
 def forget_own_pictures(*, now: datetime) -> int:
-    """Those beside drafts that nobody has worked on for thirty days; how many went."""
+    """Those beside drafts that nobody has worked on for thirty days and of which no post is to go out; how many went."""
     rows = OwnPicture.objects.across_workspaces(because="one sweep forgets for everybody")
-    due = list(rows.filter(draft__saved_at__lte=now - KEPT).order_by("id").values_list("id", flat=True)[:AT_ONCE])
+    due = list(
+        rows.filter(~Exists(_planned()), draft__saved_at__lte=now - KEPT)
+        .order_by("id")
+        .values_list("id", flat=True)[:AT_ONCE]
+    )
     return sum(_forget(picture_id, now) for picture_id in due)
 
 
@@ -115,6 +121,14 @@ def _forget(picture_id: UUID, now: datetime) -> int:
     draft.save(update_fields=["pictures"])
     row.delete()
     return 1
+
+
+def _planned() -> QuerySet[Delivery]:
+    """Of one picture's owner and story: a post that goes out later may take it along."""
+    rows: QuerySet[Delivery] = Delivery.objects.filter(
+        workspace_id=OuterRef("workspace_id"), member_id=OuterRef("member_id")
+    )
+    return rows.filter(share__story_id=OuterRef("draft__story_id"), state=DeliveryState.DUE.value)
 
 
 def _known(word: str | None) -> Choice | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.events.operations import record
-from yamabiko.networks.queries.accounts import account_of
+from yamabiko.networks.queries.accounts import AccountView, account_of
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.facts import SharePublished
@@ -45,7 +45,23 @@ def publish(
         how=Way.CONNECTED,
         beside=beside,
     )
-    fresh = {
+    Delivery.objects.within(viewer.workspace_id).update_or_create(
+        workspace_id=viewer.workspace_id,
+        share_id=taken.share_id,
+        defaults={
+            **fresh(account, now, now),
+            "member_id": viewer.member_id,
+            "looks": looks_for(viewer, taken.story, where),
+            "planned_for": None,
+            "given_at": None,
+        },
+    )
+    return taken.share_id
+
+
+def fresh(account: AccountView, due_at: datetime, now: datetime) -> dict[str, Any]:
+    """A delivery of which nothing has been asked yet."""
+    return {
         "account_id": account.id,
         "state": DeliveryState.DUE.value,
         "why": "",
@@ -53,9 +69,8 @@ def publish(
         "repeats": True,
         "kept": {},
         "begun": False,
-        "looks": looks_for(viewer, taken.story, where),
         "tries": 0,
-        "due_at": now,
+        "due_at": due_at,
         "claim": None,
         "lease_until": None,
         "made_at": now,
@@ -64,10 +79,6 @@ def publish(
         "remote_url": "",
         "remote_ids": [],
     }
-    Delivery.objects.within(viewer.workspace_id).update_or_create(
-        workspace_id=viewer.workspace_id, share_id=taken.share_id, defaults={**fresh, "member_id": viewer.member_id}
-    )
-    return taken.share_id
 
 
 def stop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:

@@ -10,32 +10,23 @@ from datetime import datetime
 from uuid import UUID
 
 from yamabiko.compliance.operations import keep_judgement
-from yamabiko.compliance.rules import Employer, Verdict, judge, sentences
+from yamabiko.compliance.rules import Employer
 from yamabiko.content.queries import StoryView, may_share
 from yamabiko.events.operations import record
 from yamabiko.links.operations import make_link
-from yamabiko.links.queries import sample_address
-from yamabiko.networks.rules import Network, fold
+from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.facts import ShareOpened
-from yamabiko.sharing.models import BEGUN, Delivery, Draft, Share
+from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.choices import chosen_voice, clean, offered_network
-from yamabiko.sharing.operations.nearness import bands_of, refuse_near_copy
+from yamabiko.sharing.operations.examining import examine
+from yamabiko.sharing.operations.nearness import bands_of
 from yamabiko.sharing.operations.plans import done
-from yamabiko.sharing.operations.refusals import (
-    AlreadyPosted,
-    GoingOut,
-    HeldBack,
-    MustHold,
-    NetworkTooSmall,
-    PausedNow,
-    not_now,
-)
-from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, readable, use_of
-from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order, longest, own_of, parts_of, unmet
+from yamabiko.sharing.operations.refusals import AlreadyPosted, GoingOut, PausedNow, not_now
+from yamabiko.sharing.queries import readable
+from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order
 from yamabiko.sharing.rules.delivering import AWAY
-from yamabiko.sharing.rules.wording import Kept, kept_of
 
 SUBJECT = "sharing.share"
 
@@ -73,43 +64,14 @@ def take_out(
     """
     where = offered_network(viewer.workspace_id, network)
     spoken, words = chosen_voice(voice), clean(text)
-    subject = _offered(viewer, story_id, now)
-    if where not in networks_for(viewer, subject):
-        raise NetworkTooSmall(network=where.label)
+    subject = on_offer(viewer, story_id, now)
     beneath = Beside.of(beside.as_json(), where)
     comment = clean(beneath.comment, limit=LONGEST_COMMENT)
-    first = words[: sentences(words)[0][1]] if words else ""
-    url = "" if beneath.below else sample_address()
-    parts = parts_of(words, network=where, url=url, first=first, held=subject.demands.held) if beneath.parts else ()
-    length = longest(where, words, url, parts)
-    judgement = judge(
-        "\n\n".join(part for part in (words, comment) if part),
-        language=subject.language,
-        employer=Employer(viewer.employer),
-        used=length.used,
-        limit=length.limit,
-        fold=fold(where),
+    found = examine(
+        viewer, subject, where, voice=spoken, words=words, comment=comment, below=beneath.below, in_parts=beneath.parts
     )
-    if judgement.verdict is Verdict.HOLD:
-        raise HeldBack(judgement)
-    draft = _draft(viewer, story_id)
-    manner = manner_for(viewer, subject.language, draft.manner if draft else None)
-    offered = propose(viewer, subject, draft.answer if draft else "", manner)
-    proposal = next(p for p in offered if p.voice is spoken)
-    begun = draft.texts.get(BEGUN, {}) if draft else {}
-    wording = kept_of(draft.model) if draft else Kept()
-    hers = own_of(
-        words,
-        proposal,
-        [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
-        tags=dress_of(viewer, subject).tags,
-        demands=subject.demands,
-        made=wording.never_hers,
-    )
-    if missing := unmet(words, subject.demands, hers):
-        raise MustHold(missing)
-    own, model = hers.share, use_of("\n".join((words, comment)), proposal, wording.made)
-    refuse_near_copy(viewer, subject, words, where)
+    parts, own, judgement = found.parts, found.own, found.judgement
+    model = found.model
     bands = bands_of(viewer.workspace_id, subject, words, Employer(viewer.employer))
     mine = Share.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     share, created = mine.get_or_create(
@@ -180,17 +142,11 @@ def take_out(
     return Taken(share.id, where, subject, words, parts, beneath.below, link.url, posts)
 
 
-def _offered(viewer: Viewer, story_id: UUID, now: datetime) -> StoryView:
+def on_offer(viewer: Viewer, story_id: UUID, now: datetime) -> StoryView:
+    """Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded."""
     if viewer.paused:
         raise PausedNow
     subject = readable(viewer, story_id)
     if refusal := not_now(may_share(viewer, subject, now)):
         raise refusal
     return subject
-
-
-def _draft(viewer: Viewer, story_id: UUID) -> Draft | None:
-    mine: Draft | None = (
-        Draft.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, story_id=story_id).first()
-    )
-    return mine

@@ -1,5 +1,6 @@
 """What compose shows, what a member has shared, what an organisation suggests, what a story still needs."""
 
+from yamabiko.sharing.queries.coming import EntrustedView, coming, held_up
 from yamabiko.sharing.queries.composing import (
     Compose,
     ShareName,
@@ -33,6 +34,9 @@ __all__ = [
     "first_apart",
     "nearness",
     "Begun",
+    "EntrustedView",
+    "coming",
+    "held_up",
     "PlanView",
     "another_draft",
     "first_apart",

@@ -36,6 +36,12 @@ class DeliveryView:
     retraction: RetractionState | None = None
     retraction_why: str = ""
     retractable: bool = False
+    planned_for: datetime | None = None
+
+    @property
+    def comes(self) -> bool:
+        """At a time that she gave leave for, and nothing of it has begun."""
+        return self.state is DeliveryState.DUE and self.planned_for is not None and not self.begun
 
     @property
     def going(self) -> bool:
@@ -50,9 +56,10 @@ def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
 
 
 def unsettled(viewer: Viewer) -> list[DeliveryView]:
-    """What is on its way, or nobody knows the fate of: the newest first."""
+    """What is on its way, or nobody knows the fate of: the newest first. What is to come at its time is not (`coming`)."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     rows = rows.filter(state__in=[DeliveryState.DUE.value, DeliveryState.CALLING.value, DeliveryState.UNKNOWN.value])
+    rows = rows.exclude(state=DeliveryState.DUE.value, planned_for__isnull=False, begun=False)
     return [_view(row) for row in rows.select_related("share__story", "account", "retraction").order_by("-id")[:50]]
 
 
@@ -76,4 +83,5 @@ def _view(row: Delivery) -> DeliveryView:
         retraction=RetractionState(back.state) if back else None,
         retraction_why=back.why if back else "",
         retractable=out and (back is None or back.state == RetractionState.STOPPED.value),
+        planned_for=row.planned_for,
     )

@@ -12,7 +12,9 @@ from yamabiko.content.queries import StoryView, stories_by_id
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft, Plan, Share
+from yamabiko.sharing.queries.manners import around
 from yamabiko.sharing.rules import seed_of
+from yamabiko.sharing.rules.manners import next_fit
 from yamabiko.sharing.rules.times import best_time
 
 MOST = 200
@@ -74,12 +76,26 @@ def ready_count(viewer: Viewer, *, now: datetime) -> int:
     return int(rows.count())
 
 
-def advised_time(viewer: Viewer, subject: StoryView, *, now: datetime) -> datetime | None:
-    """The weak guess of `rules.times`, never at the minute of a colleague's plan for the same story."""
+def advised_time(
+    viewer: Viewer, subject: StoryView, *, now: datetime, network: Network | None = None
+) -> datetime | None:
+    """The weak guess of `rules.times`, never at the minute of a colleague's plan for the same story; on a network one that keeps the manners."""
     colleagues = Plan.objects.within(viewer.workspace_id).filter(story_id=subject.id, due_at__gt=now)
     taken = colleagues.exclude(member_id=viewer.member_id).order_by("due_at").values_list("due_at", flat=True)[:MOST]
     seed = seed_of(viewer.member_id, subject.id)
-    return best_time(now, zone=viewer.time_zone, seed=seed, taken=list(taken), until=subject.expires_at)
+    best = best_time(now, zone=viewer.time_zone, seed=seed, taken=list(taken), until=subject.expires_at)
+    if best is None or network is None:
+        return best
+    mine = planned_share(viewer, subject.id, network)
+    return next_fit(best, around(viewer, network, best, story_id=subject.id, until=subject.expires_at, but=mine))
+
+
+def planned_share(viewer: Viewer, story_id: UUID, network: Network) -> UUID | None:
+    rows = Share.objects.within(viewer.workspace_id).filter(
+        member_id=viewer.member_id, story_id=story_id, network=network.value
+    )
+    found: UUID | None = rows.values_list("id", flat=True).first()
+    return found
 
 
 def begun(viewer: Viewer, *, now: datetime) -> list[Begun]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +19,9 @@ from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.dates import day_time
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.going import WHY
+from yamabiko.sharing.queries.coming import coming, held_up
 from yamabiko.sharing.queries.deliveries import unsettled
+from yamabiko.sharing.queries.manners import daily_of, quiet_of
 from yamabiko.sharing.timing import chosen_time
 from yamabiko.sharing.views.keeping import keep
 from yamabiko.sharing.views.page import page
@@ -26,19 +30,35 @@ from yamabiko.sharing.views.page import page
 @require_safe
 def my_plan(request: HttpRequest) -> HttpResponse:
     """Hers alone."""
-    now = timezone.now()
-    plans = queries.plans(request.viewer, now=now)
-    coming = [one for one in plans if not one.ready]
+    return show_plan(request, timezone.now())
+
+
+def show_plan(
+    request: HttpRequest, now: datetime, *, said: Saying | None = None, about: UUID | None = None
+) -> HttpResponse:
+    """`said`: what could not be done, `about` which post that goes out by itself."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    plans = queries.plans(viewer, now=now)
+    comes: list[tuple[datetime, Any, Any]] = [(one.due_at, one, "") for one in plans if not one.ready]
+    comes += [(one.at, one, WHY.get(one.why, "")) for one in coming(viewer)]
+    comes.sort(key=lambda come: come[0])
     content = {
         "ready": [one for one in plans if one.ready],
+        "held_up": [(one, WHY.get(one.why, "")) for one in held_up(viewer)],
         "days": [
-            (day, list(ones)) for day, ones in groupby(coming, key=lambda one: timezone.localtime(one.due_at).date())
+            (day, [(one, reason) for _at, one, reason in ones])
+            for day, ones in groupby(comes, key=lambda come: timezone.localtime(come[0]).date())
         ],
-        "going": [(one, WHY.get(one.why, "")) for one in unsettled(request.viewer)],
-        "begun": queries.begun(request.viewer, now=now),
+        "going": [(one, WHY.get(one.why, "")) for one in unsettled(viewer)],
+        "begun": queries.begun(viewer, now=now),
         "next_day": timezone.localtime(now).date(),
+        "quiet": quiet_of(viewer),
+        "daily": daily_of(viewer.workspace_id),
+        "said": said,
+        "about": about,
+        "typed": request.POST.get("later", ""),
     }
-    return render(request, "sharing/plan.html", content)
+    return render(request, "sharing/plan.html", content, status=said.status if said else 200)
 
 
 @require_POST

@@ -1,0 +1,73 @@
+"""What stands around a time at which a post of hers may go out by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from yamabiko.networks.rules import Network
+from yamabiko.people.queries import Viewer
+from yamabiko.sharing.models import DailyCap, Delivery, QuietHours
+from yamabiko.sharing.rules.delivering import AWAY, DeliveryState
+from yamabiko.sharing.rules.manners import DAILY, Around, Quiet, minute
+
+DUE = DeliveryState.DUE.value
+GONE = tuple(state for state in AWAY if state != DUE)
+BACK = timedelta(days=2)
+
+
+def quiet_of(viewer: Viewer) -> Quiet:
+    """Hers, or the usual ones."""
+    row = QuietHours.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).first()
+    return Quiet(row.begins, row.ends) if row else Quiet()
+
+
+def daily_of(workspace_id: UUID) -> int:
+    """How many posts of one person go out by themselves on one network in a day."""
+    found: int | None = DailyCap.objects.within(workspace_id).values_list("posts", flat=True).first()
+    return DAILY if found is None else found
+
+
+def around(
+    viewer: Viewer,
+    network: Network,
+    at: datetime,
+    *,
+    story_id: UUID,
+    until: datetime | None = None,
+    but: UUID | None = None,
+    gone: bool = False,
+) -> Around:
+    """`but`: the share whose time is looked for. `gone`: only what has really been asked for counts, and not what is planned."""
+    states = GONE if gone else AWAY
+    rows = Delivery.objects.within(viewer.workspace_id).filter(state__in=states).exclude(share_id=but)
+    hers = rows.filter(member_id=viewer.member_id).filter(Q(settled_at=None) | Q(settled_at__gte=at - BACK))
+    mine = [(_time(row), row["share__network"]) for row in hers.values(*TOLD)]
+    others = rows.filter(share__story_id=story_id, share__network=network.value).exclude(member_id=viewer.member_id)
+    near = Q(planned_for__range=(at - BACK, at + BACK)) | Q(planned_for=None, made_at__range=(at - BACK, at + BACK))
+    return Around(
+        zone=viewer.time_zone,
+        quiet=quiet_of(viewer),
+        daily=daily_of(viewer.workspace_id),
+        hers=tuple(time for time, _network in mine),
+        there=tuple(time for time, where in mine if where == network.value),
+        colleagues=frozenset(minute(_begun(row)) for row in others.filter(near).values(*TOLD)),
+        until=until,
+    )
+
+
+TOLD = ("state", "planned_for", "due_at", "made_at", "settled_at", "share__network")
+
+
+def _time(row: dict[str, Any]) -> datetime:
+    """When it goes out, or did."""
+    found: datetime = row["settled_at"] or _begun(row)
+    return found
+
+
+def _begun(row: dict[str, Any]) -> datetime:
+    found: datetime = (row["planned_for"] if row["state"] == DUE else None) or row["made_at"]
+    return found
