@@ -44,4 +44,5 @@ class Pretended:
 
 
 def pretended(code: str, module: str, name: str) -> Any:
-    return Pretended if (code, module) == ("x", "connecting") else real(code, module, name)
+    parts = {("x", "connecting"): Pretended, ("x", "posting"): object}  # that it posts is all that a page asks
+    return parts.get((code, module)) or real(code, module, name)
