@@ -95,7 +95,7 @@ def mark(cast: Cast) -> Marked:
         "story_id": story_id, "instead_of": other_id, "likeness_id": alike.id, "source_id": source.id, "import_id": brought.id, "topic_id": topic_id, "topic_ids": [topic_id], "audience_id": audience_id, "qualification_id": qualification_id, "member_id": cast.bob.member_id, "picture_id": picture.id, "file_id": file_id, "number": 0, "width": 1, "height": 1, "x": 50, "y": 50,
         "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k", "code": "x", "account_id": account_id,
         "share_id": share_id, "plan_id": plan_id, "handle_id": handle_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
-        "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "language": "ja", "slug": "cool-box", "feed": "newsroom",
+        "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "language": "ja", "slug": "cool-box", "feed": "newsroom", "server": "mastodon.example",
     }  # fmt: skip
     who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}
     return Marked(

@@ -33,6 +33,7 @@ NOT_LOOKED_AT = {
     **dict.fromkeys(("content:shared_photo", "content:told_picture", "content:by_picture"), "a picture"),
     **dict.fromkeys(("content:by_atom", "content:by_rss", "content:by_json"), "a feed"),
     **dict.fromkeys(("content:by_sitemap", "content:sitemaps"), "a file (XML)"),
+    **dict.fromkeys(("networks:back", "networks:back_from"), "leads on to My accounts"),
     "content:file_begin": "answers to a script with JSON",
     "content:file_piece": "answers to a script with JSON",
     "content:file_end": "answers to a script with JSON",
@@ -55,7 +56,7 @@ NOT_LOOKED_AT = {
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
             "sharing:plan", "sharing:unplan", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
-            "networks:end_account", "sharing:my_model",
+            "networks:end_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -348,6 +349,7 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("compliance:judgements", "reviewer", reverse("compliance:judgements")),
         Place("home:one_page", "executive", reverse("home:one_page")),
         Place("people:people", "admin", reverse("people:people"), "as an administrator"),
+        Place("networks:applications", "admin", reverse("networks:applications")),
     ]
 
 

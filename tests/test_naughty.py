@@ -330,6 +330,8 @@ FORMS = {
     "sharing:wording": ("bob", "answer text voice network shown_voice shown_network wording"),
     "sharing:language_model": ("mika", "allowed"),
     "sharing:my_model": ("bob", "uses"),
+    "networks:begin": ("bob", "server"),
+    "networks:application": ("ada", "client_id client_secret"),
     "sharing:voice": ("bob", "which style person ends emoji place length language do"),
     "sharing:claim": ("bob", "from next"),
     "sharing:drop": ("bob", "from next"),
@@ -359,7 +361,7 @@ NO_FORM = {
     "account_logout", "account_inactive", "account_request_login_code", "account_signup", "mfa_reauthenticate_webauthn",
     "mfa_remove_webauthn", "mfa_edit_webauthn", "people:withdraw", "people:revoke_key", "feed:undo", "content:poll", "content:removal", "content:import_removal",
     "content:retire", "content:wait_again", "content:restore", "content:confirm_reading", "content:withdrawal", "content:close_page", "content:publish_post", "content:withdraw_post",
-    "content:delete_post", "content:suggest_post", "content:likeness_joining", "content:look", "people:revoke_qualification", "networks:removal", "networks:end_account",
+    "content:delete_post", "content:suggest_post", "content:likeness_joining", "content:look", "people:revoke_qualification", "networks:removal", "networks:end_account", "networks:application_removal",
     "mfa_index", "people:sign_in", "people:nowhere", "design:sheet",  # the same for a POST as for a GET
 }  # fmt: skip
 # Words of a closed set, ids, numbers: a few strings show whether what is not in the set is refused.

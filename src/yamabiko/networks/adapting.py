@@ -18,7 +18,7 @@ from django.conf import settings
 from yamabiko.kit.http import Client
 from yamabiko.networks.adapters import OURS
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.seams import Publisher, Retracts, SignsIn
+from yamabiko.networks.rules.seams import Connector, Publisher, Registers, Retracts, SignsIn
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,22 @@ def posts_to(network: Network) -> bool:
 
 def signs_in(network: Network) -> SignsIn | None:
     """None: no account is let in there by name and password."""
+    return cast(SignsIn | None, _connecting(network, "sign_in"))
+
+
+def connector(network: Network) -> Connector | None:
+    """None: nobody says yes there by OAuth."""
+    return cast(Connector | None, _connecting(network, "begin"))
+
+
+def registers(network: Network) -> Registers | None:
+    """None: it does not take applications by itself; an administrator enters ours."""
+    return cast(Registers | None, _connecting(network, "register"))
+
+
+def _connecting(network: Network, verb: str) -> Any:
     found = part(network.value, "connecting", "Connecting")
-    made = found(Client(allow=settings.HTTP_ALLOW)) if found else None
-    return cast(SignsIn, made) if hasattr(made, "sign_in") else None
+    return found(Client(allow=settings.HTTP_ALLOW)) if hasattr(found, verb) else None
 
 
 def retracts(network: Network) -> Retracts | None:

@@ -24,3 +24,13 @@ class NetworksConfig(AppConfig):
                 phone=False,
             )
         )
+        register(
+            Entry(
+                role="admin",
+                order=45,
+                label=_("Applications"),
+                icon="key",
+                url_name="networks:applications",
+                phone=False,
+            )
+        )

@@ -35,3 +35,12 @@ class AccountEnded(Fact):
     member_id: UUID
     network: str
     asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationKept(Fact):
+    """An administrator entered as whom the workspace asks a network, or took it away (not `kept`)."""
+
+    kind: ClassVar[str] = "networks.application_kept"
+    network: str
+    kept: bool

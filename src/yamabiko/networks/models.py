@@ -1,4 +1,4 @@
-"""Rows of networks: which ones a workspace does not offer, who somebody is on each, and whose accounts are connected."""
+"""Rows of networks: which ones a workspace does not offer, who somebody is on each, whose accounts are connected, and as whom we ask."""
 
 from __future__ import annotations
 
@@ -85,3 +85,44 @@ class Account(models.Model):
         indexes = [
             models.Index(fields=["expires_at"], condition=models.Q(ended_at=None), name="networks_account_expires"),
         ]
+
+
+class App(models.Model):
+    """Who the product is to a network: what the network calls us, and our secret. `host` where a network has many servers."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    network = models.CharField(max_length=16)
+    host = models.CharField(max_length=253, blank=True)
+    client_id = models.CharField(max_length=400)
+    sealed = models.BinaryField()  # {"client_secret": …} under networks.app:<workspace>:<id>
+    facts = models.JSONField(default=dict)  # what the server says of itself, and what we told it: {"redirect": …}
+    kept_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="networks_app_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "network", "host"], name="networks_one_app_per_server"),
+        ]
+
+
+class Attempt(models.Model):
+    """She is away at a network to say yes. `state` is the hash of what the network brings back; it is good once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    network = models.CharField(max_length=16)
+    host = models.CharField(max_length=253, blank=True)
+    state = models.BinaryField(unique=True)
+    sealed = models.BinaryField()  # {"verifier": …, "redirect": …} under networks.attempt:<workspace>:<id>
+    began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="networks_attempt_in_workspace")]
+        indexes = [models.Index(fields=["expires_at"], name="networks_attempt_expires")]

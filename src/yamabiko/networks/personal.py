@@ -1,4 +1,4 @@
-"""What the room knows about a person: the accounts that she connected."""
+"""What the room knows about a person: the accounts that she connected, and where she is about to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
-from yamabiko.networks.models import Account
+from yamabiko.networks.models import Account, Attempt
 from yamabiko.networks.operations import forget_accounts
 
 ONLY_SHE = _("Only you.")
@@ -17,7 +17,11 @@ ONLY_SHE = _("Only you.")
 
 def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     rows = Account.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
-    return {"accounts": list(rows.values("network", "host", "name", "remote_id", "connected_at", "ended_at"))}
+    begun = Attempt.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
+    return {
+        "accounts": list(rows.values("network", "host", "name", "remote_id", "connected_at", "ended_at")),
+        "attempts": list(begun.values("network", "host", "began_at", "expires_at")),
+    }
 
 
 def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
@@ -40,6 +44,12 @@ register(
                 _("The network’s own number for your account."),
                 _("Nobody."),
                 _("Until you erase it."),
+            ),
+            Field(
+                "attempt.host",
+                _("Where you are about to connect an account."),
+                ONLY_SHE,
+                _("Ten minutes, or until you are back."),
             ),
             Field("account.sealed", _("What we post by, encrypted."), _("Nobody."), _("Until you disconnect.")),
         ),

@@ -121,3 +121,93 @@ class TooManyTries(Saying):
     sentence = _(
         "You have tried often just now. Wait ten minutes, then look at the name and the app password once more."
     )
+
+
+class TooManyAttempts(Saying):
+    """Away to the network and back, again and again."""
+
+    status = 429
+    sentence = _("You have begun often just now. Wait ten minutes, then connect once more.")
+
+
+class AttemptOver(Saying):
+    """A state that is unknown, another's, spent or older than ten minutes: which one it is, is told to nobody."""
+
+    status = 409
+    sentence = _(
+        "This way back is used up, too old, or was begun by somebody else. Nothing was connected; begin again."
+    )
+
+
+class Declined(Saying):
+    """She said no at the network."""
+
+    status = 409
+    sentence = _("You said no at %(network)s. Nothing was connected.")
+
+
+class NotAgreed(Saying):
+    """The network did not take the code, or gave less than posting needs."""
+
+    status = 422
+    sentence = _("%(network)s did not give what posting needs. Nothing was connected; you can begin again.")
+
+
+class AnswerOdd(Saying):
+    """Somebody else answered than the server that was asked (RFC 9207)."""
+
+    status = 422
+    sentence = _("The answer did not come from the server that was asked. Nothing was connected.")
+
+
+class NotThisServer(Saying):
+    """No server of this network answers there."""
+
+    status = 422
+    sentence = _(
+        "No %(network)s server answers by this name. Look at it once more; it is what stands after your name there."
+    )
+
+
+class ApplicationMissing(Saying):
+    """The workspace is nobody to this network yet."""
+
+    status = 409
+    sentence = _(
+        "Your organisation has not been entered at %(network)s yet. An administrator does that under Applications."
+    )
+
+
+class ApplicationUnfit(Saying):
+    """Not what a network gives out."""
+
+    status = 422
+    sentence = _("Copy the client id and the secret as the network shows them, without spaces.")
+
+
+class SecretMissing(Saying):
+    """A client id without its secret, or another id with the secret of the old one."""
+
+    status = 422
+    sentence = _("This client id needs its secret.")
+
+
+class RegistersItself(Saying):
+    """Nothing has to be entered for it, or nothing can be connected."""
+
+    status = 422
+    sentence = _("For %(network)s nothing has to be entered.")
+
+
+class ApplicationUnknown(Saying):
+    """None is kept for this network."""
+
+    status = 404
+    sentence = _("Nothing is kept for this network.")
+
+
+class NotForAdministrators(Saying):
+    """Secrets of the organisation are for administrators."""
+
+    status = 403
+    sentence = _("Administrators enter applications.")

@@ -11,7 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.networks import operations, queries
-from yamabiko.networks.api import accounts
+from yamabiko.networks.api import accounts, applications
 from yamabiko.networks.operations import NetworkUnknown
 from yamabiko.networks.queries import offered as ours
 from yamabiko.networks.rules import Form, LinkPlace, Network, Unit, count, sent
@@ -20,6 +20,7 @@ from yamabiko.networks.rules.handles import HANDLE_LIMIT
 
 router = Router(tags=["networks"])
 router.add_router("/accounts", accounts.router)
+router.add_router("/applications", applications.router)
 
 
 class FigureSourceOut(Schema):

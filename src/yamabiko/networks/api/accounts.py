@@ -38,6 +38,20 @@ class AccountOut(Schema):
     health: Health
 
 
+class AttemptIn(Schema):
+    network: str = Field(max_length=16)
+    host: str = Field("", max_length=253, description="Her server, where the network has many (mastodon.social).")
+
+
+class AttemptOut(Schema):
+    """`address` is to be opened in a browser in which the key's owner is signed in here: nobody else can come back from it."""
+
+    network: str
+    host: str
+    address: str
+    expires_at: datetime
+
+
 @router.get("", response=Page[AccountOut], url_name="accounts")
 def my_accounts(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> dict[str, Any]:
     """Accounts by which the product may post for the key's owner."""
@@ -54,6 +68,18 @@ def connect(request: HttpRequest, given: AppPasswordIn) -> Status[dict[str, Any]
     """Connect an account by an app password (Bluesky). One that is connected there already is replaced."""
     account_id = operations.connect_by_password(viewer=request.viewer, now=timezone.now(), **given.dict())
     return Status(201, next(_out(one) for one in accounts(request.viewer) if one.id == account_id))
+
+
+@router.post(
+    "/attempts",
+    response={201: AttemptOut, 404: Problem, 409: Problem, 422: Problem, 429: Problem, 502: Problem},
+    url_name="accounts_begin",
+)
+def begin(request: HttpRequest, given: AttemptIn) -> Status[dict[str, Any]]:
+    """Begin to connect an account where its owner says yes at the network (Mastodon). She opens the address within ten minutes."""
+    begun = operations.begin_connecting(viewer=request.viewer, now=timezone.now(), **given.dict())
+    told = {"host": begun.host, "address": begun.address, "expires_at": begun.expires_at}
+    return Status(201, {"network": begun.network.value, **told})
 
 
 @router.delete("/{uuid:account_id}", response={204: None, 404: Problem}, url_name="accounts_end")

@@ -1,13 +1,21 @@
 """What a workspace offers, whom its texts can mention, whose accounts are connected, and posting by them."""
 
 from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
+from yamabiko.networks.operations.applications import forget_app, keep_app
+from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
     AccountUnknown,
+    AnswerOdd,
+    ApplicationMissing,
+    ApplicationUnfit,
+    ApplicationUnknown,
+    AttemptOver,
     CannotConnect,
+    Declined,
     HandlesFull,
     HandleUnfit,
     HandleUnknown,
@@ -17,16 +25,29 @@ from yamabiko.networks.refusals import (
     NetworkAway,
     NetworkNotOffered,
     NetworkUnknown,
+    NotAgreed,
+    NotForAdministrators,
     NotForManagers,
     NotLetIn,
+    NotThisServer,
+    RegistersItself,
+    SecretMissing,
     ServerUnfit,
+    TooManyAttempts,
     TooManyTries,
 )
 
 __all__ = [
     "AccountElsewhere",
     "AccountUnknown",
+    "AnswerOdd",
+    "ApplicationMissing",
+    "ApplicationUnfit",
+    "ApplicationUnknown",
+    "AttemptOver",
+    "Begun",
     "CannotConnect",
+    "Declined",
     "HandleUnfit",
     "HandleUnknown",
     "HandlesFull",
@@ -36,19 +57,29 @@ __all__ = [
     "NetworkAway",
     "NetworkNotOffered",
     "NetworkUnknown",
+    "NotAgreed",
+    "NotForAdministrators",
     "NotForManagers",
     "NotLetIn",
+    "NotThisServer",
+    "RegistersItself",
+    "SecretMissing",
     "ServerUnfit",
+    "TooManyAttempts",
     "TooManyTries",
     "access_to",
+    "begin_connecting",
     "connect_by_password",
     "disconnect",
+    "finish_connecting",
     "forget_accounts",
+    "forget_app",
     "forget_handle",
+    "keep_app",
     "known_network",
-    "set_handle",
-    "switch_network",
     "retract_posts",
+    "set_handle",
     "step_of",
+    "switch_network",
     "take_step",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,7 +17,8 @@ from yamabiko.kit.pace import Pace
 from yamabiko.kit.secrets import KeyUnknown, SealBroken
 from yamabiko.networks.adapting import signs_in
 from yamabiko.networks.facts import AccountConnected, AccountEnded
-from yamabiko.networks.models import Account
+from yamabiko.networks.models import Account, Attempt
+from yamabiko.networks.operations.applications import renewer
 from yamabiko.networks.operations.offering import known_network
 from yamabiko.networks.queries.offered import is_offered
 from yamabiko.networks.refusals import (
@@ -31,6 +33,7 @@ from yamabiko.networks.refusals import (
 )
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, Refused, TryLater
+from yamabiko.networks.rules.roundtrips import kept_over
 from yamabiko.networks.rules.seams import Access, Connected
 from yamabiko.networks.rules.servers import server_of
 from yamabiko.networks.vault import context, seal, unseal
@@ -66,40 +69,57 @@ def connect_by_password(*, viewer: Viewer, network: str, host: str, name: str, p
         raise NotLetIn(network=where.label) from None
     except Failed:
         raise NetworkAway(network=where.label) from None
-    return keep_account(viewer, where, found, now)
+    return keep_and_part(viewer, where, found, now)
+
+
+def keep_and_part(viewer: Viewer, network: Network, found: Connected, now: datetime) -> UUID:
+    """Keep what a network let us have; another account of hers there ends, here and at the network. Raises AccountElsewhere."""
+    mine = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, network=network.value)
+    others = mine.filter(ended_at=None).exclude(host=found.host, remote_id=found.remote_id)
+    parted = [(row, _access(row)) for row in others]
+    account_id = keep_account(viewer, network, found, now)
+    for row, held in parted:
+        _part(row, held)
+    return account_id
 
 
 @transaction.atomic
 def keep_account(viewer: Viewer, network: Network, found: Connected, now: datetime) -> UUID:
-    """Raises AccountElsewhere."""
-    mine = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, network=network.value)
-    mine.filter(ended_at=None).update(ended_at=now, sealed=b"", broken_at=None)
-    account_id = uuid7()
+    """The same account again keeps its row, so what is on its way by it goes on. Raises AccountElsewhere."""
+    rows = Account.objects.within(viewer.workspace_id)
+    mine = rows.filter(member_id=viewer.member_id, network=network.value, ended_at=None)
+    same = mine.filter(host=found.host, remote_id=found.remote_id).select_for_update(no_key=True).first()
+    if same is None:
+        mine.update(ended_at=now, sealed=b"", broken_at=None)
+    held = (_access(same) if same else None) or Access("", "", "", {})
+    account_id: UUID = same.id if same else uuid7()
+    kept = {
+        "name": found.name,
+        "sealed": seal(kept_over(held.secrets, found.secrets), context(viewer.workspace_id, account_id)),
+        "facts": dict(found.facts),
+        "renewed_at": now,
+        "renewing_until": None,
+        "stale_at": now + found.fresh if found.fresh else None,
+        "expires_at": now + found.lasts if found.lasts else None,
+        "broken_at": None,
+    }
+    if same:
+        rows.filter(id=same.id).update(**kept)
+    else:
+        _add(viewer, network, found, {"id": account_id, "connected_at": now, **kept})
+    if same is None or same.broken_at:
+        told = AccountConnected(account_id=account_id, member_id=viewer.member_id, network=network.value)
+        record(told, workspace_id=viewer.workspace_id, at=now)
+    return account_id
+
+
+def _add(viewer: Viewer, network: Network, found: Connected, kept: dict[str, Any]) -> None:
+    whose = {"workspace_id": viewer.workspace_id, "member_id": viewer.member_id, "network": network.value}
     try:
         with transaction.atomic():
-            Account.objects.create(
-                id=account_id,
-                workspace_id=viewer.workspace_id,
-                member_id=viewer.member_id,
-                network=network.value,
-                host=found.host,
-                remote_id=found.remote_id,
-                name=found.name,
-                sealed=seal(found.secrets, context(viewer.workspace_id, account_id)),
-                facts=dict(found.facts),
-                connected_at=now,
-                renewed_at=now,
-                stale_at=now + found.fresh if found.fresh else None,
-                expires_at=now + found.lasts if found.lasts else None,
-            )
+            Account.objects.create(host=found.host, remote_id=found.remote_id, **whose, **kept)
     except IntegrityError:
         raise AccountElsewhere from None
-    record(
-        AccountConnected(account_id=account_id, member_id=viewer.member_id, network=network.value),
-        workspace_id=viewer.workspace_id,
-        at=now,
-    )
-    return account_id
 
 
 def disconnect(*, viewer: Viewer, account_id: UUID, now: datetime) -> None:
@@ -109,14 +129,21 @@ def disconnect(*, viewer: Viewer, account_id: UUID, now: datetime) -> None:
         raise AccountUnknown
     held = _access(row)
     _end(row, now, asked=True)
-    connecting = signs_in(Network(row.network)) if Network.kept(row.network) else None
+    _part(row, held)
+
+
+def _part(row: Account, held: Access | None) -> None:
+    """Tell the network that what we held is no longer wanted."""
+    network = Network.kept(row.network)
+    connecting = renewer(row.workspace_id, network, row.host) if network else None
     if held and connecting:
         with suppress(Failed):  # they end there by themselves; here they are gone
             connecting.end(held)
 
 
 def forget_accounts(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
-    """Erasure: the tokens and names of all her accounts. How many rows."""
+    """Erasure: the tokens and names of all her accounts, and what she began. How many rows."""
+    Attempt.objects.within(workspace_id).filter(member_id=member_id).delete()
     rows = Account.objects.within(workspace_id).filter(member_id=member_id)
     rows.filter(ended_at=None).update(ended_at=now, sealed=b"")
     count: int = rows.update(name="", remote_id="")
@@ -171,24 +198,25 @@ def _renewed(row: Account, network: Network, held: Access, now: datetime) -> Acc
     free = Q(renewing_until=None) | Q(renewing_until__lt=now)
     if not rows.filter(free, renewed_at=row.renewed_at).update(renewing_until=now + RENEWING):
         raise TryLater("being renewed", after=timedelta(seconds=2))
-    connecting = signs_in(network)
-    if connecting is None:
-        raise NeedsReconnect("nobody renews it")
     try:
+        connecting = renewer(row.workspace_id, network, row.host)
+        if connecting is None:
+            raise NeedsReconnect("nobody renews it")
         found = connecting.renew(held)
     except NeedsReconnect:
         mark_broken(workspace_id=row.workspace_id, account_id=row.id, now=now)
         raise
     finally:
         rows.update(renewing_until=None)
+    secrets = kept_over(held.secrets, found.secrets)
     rows.update(
-        sealed=seal(found.secrets, context(row.workspace_id, row.id)),
+        sealed=seal(secrets, context(row.workspace_id, row.id)),
         name=found.name or row.name,
         renewed_at=now,
         stale_at=now + found.fresh if found.fresh else None,
         expires_at=now + found.lasts if found.lasts else row.expires_at,
     )
-    return Access(row.host, row.remote_id, found.name or row.name, found.secrets, row.facts)
+    return Access(row.host, row.remote_id, found.name or row.name, secrets, row.facts)
 
 
 @transaction.atomic

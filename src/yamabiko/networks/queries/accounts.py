@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from yamabiko.networks.adapting import posts_to
+from yamabiko.networks.adapting import connector, posts_to, registers, signs_in
 from yamabiko.networks.models import Account
+from yamabiko.networks.queries.applications import has_application, wants_application
 from yamabiko.networks.queries.offered import offered_networks
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
@@ -77,3 +78,26 @@ def connectable(viewer: Viewer, *, not_yet: bool = False) -> list[Network]:
     """Networks that are offered here and of which an account can be connected; `not_yet`: those of which none can."""
     offered = offered_networks(viewer.workspace_id)
     return [network for network in offered if posts_to(network) is not not_yet]
+
+
+class LetIn(StrEnum):
+    """How she lets us in: by name and app `password`, at the `server` that she names, at the `network`; `nobody` is ready for it yet."""
+
+    PASSWORD = "password"  # noqa: S105  a way, not a secret
+    SERVER = "server"
+    NETWORK = "network"
+    NOBODY = "nobody"
+
+
+def ways_in(viewer: Viewer) -> list[tuple[Network, LetIn]]:
+    """How an account of each network can be connected, in the order in which people see them."""
+    return [(network, way) for network in connectable(viewer) if (way := _way_in(viewer.workspace_id, network))]
+
+
+def _way_in(workspace_id: UUID, network: Network) -> LetIn | None:
+    if registers(network):
+        return LetIn.SERVER
+    if connector(network):
+        missing = wants_application(network) and not has_application(workspace_id, network)
+        return LetIn.NOBODY if missing else LetIn.NETWORK
+    return LetIn.PASSWORD if signs_in(network) else None

@@ -87,6 +87,69 @@ class SignsIn(Renewer, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Application:
+    """Who the product is to a network. `host`: its server's address where the network has many of them, else "".
+
+    `secrets` is {"client_secret": …}, or empty for an application without one. `facts` is what is known of the server:
+    {"issuer": …, "says_issuer": true} (RFC 9207), the scopes, its addresses.
+    """
+
+    host: str
+    client_id: str
+    secrets: Mapping[str, str] = field(repr=False)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What goes along to the network: where it sends her back, the state, and the challenge (PKCE, S256)."""
+
+    redirect: str
+    state: str
+    challenge: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """What she came back with, and what only we know of the errand."""
+
+    redirect: str
+    code: str = field(repr=False)
+    verifier: str = field(repr=False)
+
+
+class Connector(Protocol):
+    """Lets in by OAuth 2: she says yes at the network. Secrets are {"access_token", "scope"} and, if any, "refresh_token".
+
+    `facts` is what holds for every application of this network, as `Application.facts`.
+    """
+
+    facts: Mapping[str, Any]
+
+    def begin(self, app: Application, errand: Errand) -> str:
+        """The address at the network that she opens. Nothing is asked."""
+
+    def finish(self, app: Application, back: Return) -> Connected:
+        """Tokens for the code. Raises Refused (FORBIDDEN: not taken, or less was given than we need), TryLater."""
+
+    def renew(self, app: Application, access: Access) -> Connected:
+        """New secrets for old ones; what comes back empty keeps its old value. Raises NeedsReconnect, TryLater."""
+
+    def end(self, app: Application, access: Access) -> None:
+        """Revoke them. Raises what Publisher raises."""
+
+
+class Registers(Protocol):
+    """A connector of a network of many servers: it makes itself known to each. The others need what an administrator enters."""
+
+    def find(self, typed: str) -> str:
+        """The address of the server that answers for this one. Raises Refused (OTHER: no such server of this network), TryLater."""
+
+    def register(self, host: str, redirect: str) -> Application:
+        """Raises Refused, TryLater."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """`repeats`: asking twice does no more than asking once. `seconds`: the longest that it may take."""
 

@@ -25,6 +25,6 @@ def server_of(typed: str) -> str:
         ascii_host = host.lower() if host.isascii() else idna.encode(host, uts46=True).decode()
     except idna.IDNAError:
         raise ValueError("not a server") from None
-    if any(letter.isspace() or letter in "\\<>\"'" for letter in ascii_host):
+    if any(not letter.isprintable() or letter.isspace() or letter in "\\<>\"'" for letter in ascii_host):
         raise ValueError("not a server")
     return f"{parts.scheme}://{ascii_host}" + (f":{parts.port}" if parts.port else "")

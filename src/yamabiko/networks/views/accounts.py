@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,15 +17,17 @@ from yamabiko.kit.htmx import go_to
 from yamabiko.kit.saying import Saying
 from yamabiko.kit.ui.toasts import toast
 from yamabiko.networks import operations
-from yamabiko.networks.account_forms import AppPasswordForm
-from yamabiko.networks.queries.accounts import account_of, accounts, connectable
-from yamabiko.networks.rules import Network
+from yamabiko.networks.account_forms import AppPasswordForm, ServerForm
+from yamabiko.networks.consent import asked_of
+from yamabiko.networks.queries.accounts import LetIn, accounts, connectable, ways_in
+
+CONNECTED = gettext_lazy("Connected. Nothing goes out without your press.")
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
-    """The list; a POST connects one, and what does not go comes back as it was typed, without the password."""
+    """The list; a POST connects one by an app password, and what does not go comes back as it was typed, without the password."""
     viewer = request.viewer
     form = AppPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -34,9 +37,9 @@ def mine(request: HttpRequest) -> HttpResponse:
         except Saying as said:
             form.add_error(None, str(said))
         else:
-            toast(request, _("Connected. Nothing goes out without your press."))
+            toast(request, str(CONNECTED))
             return go_to(request, reverse("networks:accounts"))
-    return _page(request, form, status=422 if form.errors else 200)
+    return page(request, password=form, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -50,13 +53,29 @@ def end(request: HttpRequest, account_id: UUID) -> HttpResponse:
     return go_to(request, reverse("networks:accounts"))
 
 
-def _page(request: HttpRequest, form: AppPasswordForm, *, status: int) -> HttpResponse:
-    now, viewer = timezone.now(), request.viewer
-    bluesky = account_of(viewer, Network("bluesky"))
+def page(
+    request: HttpRequest,
+    *,
+    password: AppPasswordForm | None = None,
+    server: ServerForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """My accounts, with what was typed into one of its forms."""
+    now, viewer = timezone.now(), request.viewer  # type: ignore[attr-defined]
+    hers = accounts(viewer)
+    working = {one.network for one in hers if one.works}
+    ways = ways_in(viewer)
+    by_itself = {network for network, way in ways if way in (LetIn.SERVER, LetIn.NETWORK)}
     content = {
-        "accounts": [(one, one.health(now).value) for one in accounts(viewer)],
-        "form": form if bluesky is None or not bluesky.works else None,
-        "again": bluesky is not None,
+        "accounts": [(one, one.health(now).value, one.network in by_itself) for one in hers],
+        "ways": [
+            (network, way.value, asked_of(network.value), network in {one.network for one in hers})
+            for network, way in ways
+            if network not in working and way is not LetIn.NOBODY
+        ],
+        "password": password or AppPasswordForm(),
+        "server": server or ServerForm(),
+        "missing": [network for network, way in ways if way is LetIn.NOBODY],
         "others": connectable(viewer, not_yet=True),
     }
     return render(request, "networks/accounts.html", content, status=status)
