@@ -165,6 +165,10 @@ if DEMO:  # The trade paper of the demo is the same host by its other name.
 # A language model that may put drafts into other words; None: there is none. A workspace and each person still choose.
 LANGUAGE_MODEL = env.language_model()
 
+# The month of LinkedIn's API that we speak. Each is good for a year at least (learn.microsoft.com/en-us/linkedin/marketing/versioning);
+# when ours has ended before an update is in, another one can be named.
+LINKEDIN_VERSION = str(env.number("YAMABIKO_LINKEDIN_VERSION", 202609, least=202601, most=209912))
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "kit" / "locale"]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from yamabiko.networks.adapting import connector, posts_to, registers, signs_in
+from yamabiko.networks.adapting import connector, connects, registers, signs_in
 from yamabiko.networks.models import Account
 from yamabiko.networks.queries.applications import has_application, wants_application
 from yamabiko.networks.queries.offered import offered_networks
@@ -77,7 +77,7 @@ def _view(row: Account) -> AccountView:
 def connectable(viewer: Viewer, *, not_yet: bool = False) -> list[Network]:
     """Networks that are offered here and of which an account can be connected; `not_yet`: those of which none can."""
     offered = offered_networks(viewer.workspace_id)
-    return [network for network in offered if posts_to(network) is not not_yet]
+    return [network for network in offered if connects(network) is not not_yet]
 
 
 class LetIn(StrEnum):
