@@ -9,7 +9,7 @@ import json
 import logging
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 
@@ -29,15 +29,22 @@ def ask(client: Client, access: Access, path: str, told: Mapping[str, Any]) -> t
 
     Raises NeedsReconnect, Refused, TryLater; OutcomeUnknown for whatever may have been heard and was not answered in form.
     """
-    headers = {
-        "accept": "application/json",
-        "content-type": "application/json",
-        "linkedin-version": settings.LINKEDIN_VERSION,
-        "x-restli-protocol-version": "2.0.0",
-    }
+    headers = {**_spoken(), "accept": "application/json", "content-type": "application/json"}
     body = json.dumps(told, ensure_ascii=False).encode()
     page = _sent(client, "POST", access.host + path, access, body, headers, LIMITS)
     return page, object_of(page.content_type, page.body) or {}
+
+
+def delete(client: Client, access: Access, urn: str) -> None:
+    """Raises what `ask` raises."""
+    path = f"/rest/posts/{quote(urn, safe='')}"
+    page = _sent(client, "DELETE", access.host + path, access, b"", {**_spoken(), "x-restli-method": "DELETE"}, LIMITS)
+    if page.status != 204:
+        raise OutcomeUnknown("a deletion that nobody confirmed")
+
+
+def _spoken() -> dict[str, str]:
+    return {"linkedin-version": settings.LINKEDIN_VERSION, "x-restli-protocol-version": "2.0.0"}
 
 
 def put(client: Client, access: Access, address: str, body: bytes) -> None:
@@ -62,7 +69,7 @@ def _sent(
         if refused.sent:
             raise OutcomeUnknown(refused.reason.value) from None
         raise TryLater(refused.reason.value) from None
-    if page.status in (200, 201):
+    if page.status in (200, 201, 204):
         return page
     raise _failure(page, object_of(page.content_type, page.body) or {})
 

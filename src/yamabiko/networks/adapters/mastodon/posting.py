@@ -129,7 +129,7 @@ class Posting:
         out.append({"id": _id(answer), "url": str(answer.get("url") or "")[:1_000]})
         if len(out) < len(post.texts):
             return Onward("status", {"media": media, "out": out}, begun=True)
-        return Receipt(out[0]["id"], out[0]["url"])
+        return Receipt(out[0]["id"], out[0]["url"], tuple(one["id"] for one in out))
 
 
 def key_of(post: Post, at: int) -> str:

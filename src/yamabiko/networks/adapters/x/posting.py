@@ -81,7 +81,7 @@ class Posting:
         out.append(str(ask(self._client, access, "POST", "/2/tweets", told=told)["id"]))
         if len(out) < len(post.texts):
             return Onward("post", {**kept, "out": out}, begun=True)
-        return Receipt(out[0], f"https://x.com/i/web/status/{out[0]}")
+        return Receipt(out[0], f"https://x.com/i/web/status/{out[0]}", tuple(out))
 
 
 def _next(post: Post, kept: Mapping[str, Any]) -> Picture:

@@ -28,7 +28,23 @@ def ask(
     told: Mapping[str, Any] | None = None,
     slow: bool = False,
 ) -> dict[str, Any]:
-    """`data` of the answer, which is an object with an id.
+    """`data` of the answer, which is an object with an id. Raises what `told_of` raises."""
+    data = told_of(client, access, method, path, told=told, slow=slow)
+    if str(data.get("id", "")).isdecimal():
+        return data
+    raise OutcomeUnknown("an answer without an id")
+
+
+def told_of(
+    client: Client,
+    access: Access,
+    method: str,
+    path: str,
+    *,
+    told: Mapping[str, Any] | None = None,
+    slow: bool = False,
+) -> dict[str, Any]:
+    """`data` of the answer, an object.
 
     Raises NeedsReconnect, Refused, TryLater; OutcomeUnknown for whatever may have been heard and was not answered in form. A 5xx
     is among that: X has been seen to answer with one after it had taken the post.
@@ -46,7 +62,7 @@ def ask(
         raise TryLater(refused.reason.value) from None
     answer = object_of(page.content_type, page.body) or {}
     data = answer.get("data")
-    if page.status in (200, 201) and isinstance(data, dict) and str(data.get("id", "")).isdecimal():
+    if page.status in (200, 201) and isinstance(data, dict):
         return data
     raise _failure(page, answer)
 
