@@ -12,11 +12,11 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import DailyCap, Delivery, QuietHours
 from yamabiko.sharing.rules.delivering import AWAY, DeliveryState
-from yamabiko.sharing.rules.manners import DAILY, Around, Quiet, minute
+from yamabiko.sharing.rules.manners import DAILY, MINUTE, Around, Quiet, minute
 
 DUE = DeliveryState.DUE.value
 GONE = tuple(state for state in AWAY if state != DUE)
-BACK = timedelta(days=2)
+BACK, FORTH = timedelta(days=2), timedelta(days=1)  # hers that are settled, and colleagues' that are to come
 
 
 def quiet_of(viewer: Viewer) -> Quiet:
@@ -47,7 +47,8 @@ def around(
     hers = rows.filter(member_id=viewer.member_id).filter(Q(settled_at=None) | Q(settled_at__gte=at - BACK))
     mine = [(_time(row), row["share__network"]) for row in hers.values(*TOLD)]
     others = rows.filter(share__story_id=story_id, share__network=network.value).exclude(member_id=viewer.member_id)
-    near = Q(planned_for__range=(at - BACK, at + BACK)) | Q(planned_for=None, made_at__range=(at - BACK, at + BACK))
+    beside = (at - MINUTE, at + (MINUTE if gone else FORTH))
+    near = Q(planned_for__range=beside) | Q(made_at__range=beside)
     return Around(
         zone=viewer.time_zone,
         quiet=quiet_of(viewer),

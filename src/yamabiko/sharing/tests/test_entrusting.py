@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+from django.db import close_old_connections
 from django.test import override_settings
 
 from yamabiko.content import operations as content
@@ -313,3 +315,80 @@ def test_nobody_touches_anothers(cast, planned, now):
         with pytest.raises(operations.ShareUnknown):
             operations.move(viewer=other, share_id=planned, due_at=now + DAY, now=now)
         assert coming(other) == [] == held_up(other)
+
+
+def test_two_that_come_due_together_go_half_an_hour_apart(cast, planned, paper, now):
+    second = entrusted(
+        cast.alice, story_on_offer(cast.workspace_id, slug="other"), now, after=2.5 * HOUR, text=OTHER
+    ).share_id
+    carry(now + 3 * HOUR)  # the worker was away for an hour
+    assert [one["key"] for one in paper.ledger] == [planned.hex] and state(second) == ("due", "spaced")
+    assert [one.why for one in coming(cast.alice)] == ["spaced"]
+    carry(now + 3 * HOUR + timedelta(minutes=29))
+    assert len(paper.ledger) == 1
+    carry(now + 3 * HOUR + timedelta(minutes=40))
+    assert [one["key"] for one in paper.ledger] == [planned.hex, second.hex]
+
+
+def test_fewer_a_day_than_when_she_planned_makes_the_rest_wait(cast, planned, paper, now):
+    second = entrusted(
+        cast.alice, story_on_offer(cast.workspace_id, slug="other"), now, after=4 * HOUR, text=OTHER
+    ).share_id
+    operations.set_daily(viewer=cast.mika, posts=1)
+    carry(now + 2 * HOUR)
+    carry(now + 4 * HOUR)
+    assert len(paper.ledger) == 1 and state(second) == ("stopped", "full")
+
+
+def test_what_she_posts_by_hand_is_not_stopped_by_manners(cast, planned, paper, now):
+    operations.set_daily(viewer=cast.mika, posts=1)
+    operations.keep_quiet(viewer=cast.alice, begins=time(11), ends=time(13))
+    shared = operations.publish(
+        viewer=cast.alice, story_id=story_on_offer(cast.workspace_id, slug="other"), network="paper", voice="experience", text=OTHER, now=now
+    )  # fmt: skip
+    carry(now)
+    assert state(shared) == ("out", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_one_planned_post(planned, paper, now):
+    at_once([lambda: carry(now + 2 * HOUR)] * 12)
+    assert len(paper.ledger) == 1 and state(planned) == ("out", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_moved_or_taken_back_while_workers_reach_for_it(cast, planned, paper, now):
+    """Whoever is first wins; nobody waits for ever, and it never goes twice or gets lost."""
+
+    def moving():
+        try:
+            operations.move(viewer=cast.alice, share_id=planned, due_at=now + 5 * HOUR, now=now)
+        except (operations.TooLateToStop, operations.AlreadyPosted):
+            return False
+        return True
+
+    def entrusting():
+        try:
+            entrusted(cast.alice, row(planned).share.story_id, now, after=5 * HOUR, text=OTHER)
+        except (operations.GoingOut, operations.AlreadyPosted):
+            return False
+        return True
+
+    moved = at_once(
+        [*([lambda: carry(now + 2 * HOUR)] * 6), moving, entrusting, *([lambda: carry(now + 2 * HOUR)] * 6)]
+    )
+    carry(now + 2 * HOUR + timedelta(minutes=1))
+    assert len(paper.ledger) == (0 if True in moved else 1)
+    carry(now + 5 * HOUR)
+    assert len(paper.ledger) == 1 and state(planned) == ("out", "")
+
+
+def at_once(calls):
+    def work(call):
+        try:
+            return call()
+        finally:
+            close_old_connections()
+
+    with ThreadPoolExecutor(len(calls)) as crowd:
+        return list(crowd.map(work, calls))
