@@ -22,6 +22,7 @@ pytestmark = [
     *browser_tests,
     pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed: npm ci --ignore-scripts"),
 ]
+SHARDS = 8  # parts of the walk, so that two processes end together
 HEAVIEST = 150_000  # bytes over the wire at first load, beside pictures
 # axe looks at each page narrow in one language and wide in the other: what it looks for does not hang on the language.
 AXE_WIDTH = {"ja": 390, "en": 1280}
@@ -175,19 +176,27 @@ class Weight:
         return sum(size for one, size in self.sizes.items() if one not in pictures)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def look(browser: Any, live: Servers, world: World) -> Iterator[Any]:
+    """`look("ja")`: the same tabs as long as the language stays."""
     made: list[Look] = []
 
     def begin(language: str) -> Look:
-        world.speak(language)
-        made.append(Look(browser, live, world, language))
+        if not made or made[-1].language != language:
+            end()
+            world.speak(language)
+            made.append(Look(browser, live, world, language))
+        made[-1].found.clear()
+        made[-1].weights.clear()
         return made[-1]
 
+    def end() -> None:
+        while made:
+            for page, _weight in made.pop().pages.values():
+                page.context.close()
+
     yield begin
-    for one in made:
-        for page, _weight in one.pages.values():
-            page.context.close()
+    end()
 
 
 def test_no_page_is_forgotten(world):
@@ -196,19 +205,30 @@ def test_no_page_is_forgotten(world):
     assert not looked_at & set(NOT_LOOKED_AT)
 
 
+@pytest.mark.parametrize("shard", range(SHARDS))
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_every_page(world, look, language):
+def test_every_page(world, look, language, shard):
     looking = look(language)
-    only = os.environ.get("PLACES", "")
-    for place in world.places:
-        if not only or place.name in only.split(","):
-            looking.at(place)
+    places = _asked_for(world.places)[shard::SHARDS]
+    for place in places:
+        looking.at(place)
     heaviest = sorted(looking.weights.items(), key=lambda pair: -pair[1])
-    print(
-        f"\n{language}: {len(world.places)} looks; heaviest first load {heaviest[0][0]} {heaviest[0][1] / 1000:.0f} kB"
-    )
+    if heaviest:
+        name, size = heaviest[0]
+        print(f"\n{language}: {len(places)} looks; heaviest first load {name} {size / 1000:.0f} kB")
     looking.found += [f"{name} weighs {size} bytes" for name, size in heaviest if size > HEAVIEST]
     assert not looking.found, "\n" + "\n".join(looking.found)
+
+
+def _asked_for(places: list[Place]) -> list[Place]:
+    """All, or those that PLACES names; a name that is none of a place is said."""
+    only = [name.strip() for name in os.environ.get("PLACES", "").split(",") if name.strip()]
+    unknown = sorted(set(only) - {place.name for place in places})
+    if unknown:
+        pytest.fail(
+            f"PLACES: no place is called {', '.join(unknown)}; the names stand in tests/places.py", pytrace=False
+        )
+    return [place for place in places if not only or place.name in only]
 
 
 def test_the_documentation_of_the_api_works_under_our_policy(browser, live, world):
