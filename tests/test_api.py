@@ -132,12 +132,15 @@ def _fill(marked: Any) -> None:
     from yamabiko.content.operations import own, own_posts, write_story
     from yamabiko.content.operations.suggestions import Brought, suggest
     from yamabiko.networks.operations import set_handle
+    from yamabiko.networks.rules import Network
     from yamabiko.networks.tests.factories import account
     from yamabiko.people.operations import award_qualification, invite
     from yamabiko.sharing import operations as sharing
     from yamabiko.sharing import queries as drafts
 
     now, aoba, ada, before = datetime.now(UTC), marked.cast.workspace_id, marked.cast.ada, marked.ids["story_id"]
+    sharing.set_daily(viewer=ada, posts=50)
+    sharing.keep_quiet(viewer=ada, begins=now.time(), ends=now.time())
     own.open_page(viewer=ada, handle="ada", pen_name="Ada", now=now)
     for code in ("linkedin", "x", "bluesky", "threads", "mastodon"):
         account(ada, code, f"https://{code}.example", now=now)
@@ -175,6 +178,10 @@ def _fill(marked: Any) -> None:
             text=drafts.compose(ada, story_id, now=now).variant.text,
             now=now,
         )
+        sharing.entrust(
+            viewer=ada, story_id=story_id, network="bluesky", voice=found.voice.value,
+            text=found.variants[Network.BLUESKY].text, due_at=now + timedelta(hours=number + 1), now=now,
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

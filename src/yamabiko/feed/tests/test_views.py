@@ -127,7 +127,7 @@ def test_a_break_is_respected(cast, three, here, sign_in):
     assert "You are taking a break, Alice" in page and "<article" not in page and "I am back" in page
 
 
-FRAME, OWN = 3, 12  # who is signed in; what stands on her page, whatever she has done before
+FRAME, OWN = 4, 12  # who is signed in, and what waits for her; what stands on her page, whatever she has done before
 
 
 def test_the_page_costs_few_queries(cast, three, here, sign_in, listen, django_assert_max_num_queries):

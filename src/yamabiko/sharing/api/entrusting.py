@@ -29,7 +29,7 @@ class EntrustIn(GoingIn):
 class EntrustedOut(Schema):
     """`posts` is word for word what goes out, in order, and never a later wording."""
 
-    share_id: UUID
+    id: UUID = Field(description="Of the share, as in `/posts/{share_id}`.")
     story_id: UUID
     network: str
     at: datetime = Field(description="The time that leave was given for.")
@@ -70,7 +70,7 @@ def entrusted(request: HttpRequest, after: UUID | None = None, limit: Limit = 50
     rows = [*held_up(viewer), *coming(viewer)]
     ids = [one.share_id for one in rows]
     rest = rows[ids.index(after) + 1 :] if after in ids else rows
-    return page_of([_out(one) for one in rest[: limit + 1]], limit, key=lambda row: row["share_id"])
+    return page_of([_out(one) for one in rest[: limit + 1]], limit, key=lambda row: row["id"])
 
 
 @router.post("/plans/posts", response={201: EntrustedOut, 403: Problem, **Refused}, url_name="entrust")
@@ -132,7 +132,7 @@ def _mine(request: HttpRequest, share_id: UUID) -> EntrustedView:
 
 def _out(one: EntrustedView, *, moved: bool = False) -> dict[str, Any]:
     return {
-        "share_id": one.share_id,
+        "id": one.share_id,
         "story_id": one.story_id,
         "network": str(one.network),
         "at": one.at,

@@ -280,7 +280,7 @@ def test_a_program_does_the_same(cast, client):
     made.pop("moved")
     status, listed = ask("GET", "posts")
     assert [{**one, "moved": None} for one in listed["items"]] == [{**made, "moved": None}]
-    share = f"posts/{made['share_id']}"
+    share = f"posts/{made['id']}"
     status, refused = ask("PATCH", share, {"due_at": (at + 11 * HOUR).isoformat()})
     assert status == 409 and refused["errors"][0]["amiss"] == "quiet"
     assert ask("PATCH", share, {"due_at": (at + HOUR).isoformat()})[0] == 200
