@@ -162,6 +162,10 @@ HTTP_ALLOW = frozenset(env.words("YAMABIKO_HTTP_ALLOW"))
 if DEMO:  # The trade paper of the demo is the same host by its other name.
     HTTP_ALLOW |= {_HOME, _HOME.replace("localhost:", "127.0.0.1:")}
 
+# The month of LinkedIn's API that we speak. Each is good for a year at least (learn.microsoft.com/en-us/linkedin/marketing/versioning);
+# when ours has ended before an update is in, another one can be named.
+LINKEDIN_VERSION = str(env.number("YAMABIKO_LINKEDIN_VERSION", 202609, least=202601, most=209912))
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "kit" / "locale"]

@@ -19,6 +19,8 @@ WHY: dict[str, Promise] = {
     "picture": _("The network does not take the picture, or it is gone."),
     "forbidden": _("The network does not let this account post this."),
     "not_found": _("What it was a reply to is gone."),
+    "spent": _("What your organisation pays this network for is used up. Its window still works."),
+    "outdated": _("The network no longer speaks our version of its language. Whoever runs Yamabiko can mend that."),
     "other": _("The network refused it without a reason that we know."),
     "reconnect": _("The network no longer takes what we held. Connect your account again under My accounts."),
     "away": _("The network did not answer for hours. Nothing was posted."),

@@ -28,7 +28,7 @@ from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.publishing import published
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.leaving import post_of
-from yamabiko.sharing.rules.delivering import DeliveryState, Then, after_failure, after_lapse, shown, spread
+from yamabiko.sharing.rules.delivering import TORN, DeliveryState, Then, after_failure, after_lapse, shown, spread
 
 log = logging.getLogger(__name__)
 ANSWERS_WITHIN = timedelta(seconds=30)  # what writing the outcome may take beyond the call itself
@@ -156,7 +156,9 @@ def free_lapsed(*, now: datetime) -> int:
 
 
 def _write(rows: Any, then: Then, now: datetime) -> None:
-    """`claim` stays with what is unknown: its own answer may still come."""
+    """`claim` stays with what is unknown: its own answer may still come. What is out in part is hers to look at, whatever ended it."""
+    if then.state in (DeliveryState.STOPPED, DeliveryState.REFUSED) and rows.filter(begun=True).exists():
+        then = TORN
     changed: dict[str, Any] = {"state": then.state.value, "why": then.why, "lease_until": None}
     if then.state is DeliveryState.DUE:
         row_id = rows.values_list("id", flat=True).get()
@@ -166,7 +168,7 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
     if then.state is not DeliveryState.DUE:
         changed |= {"settled_at": now}
     if then.state in (DeliveryState.STOPPED, DeliveryState.REFUSED):
-        for row in rows.filter(begun=False):  # nothing of it is out: her words are a draft again
+        for row in rows:  # nothing of it is out: her words are a draft again
             Share.objects.within(row.workspace_id).filter(id=row.share_id, claimed_at=None).update(dropped_at=now)
     rows.update(**changed)
 

@@ -40,6 +40,9 @@ class Then:
     rest: timedelta = timedelta(0)
 
 
+TORN = Then(DeliveryState.UNKNOWN, "torn")  # some of it is out, and the rest will not follow by itself
+
+
 def after_failure(failed: Failed, *, tries: int) -> Then:
     """What follows a failed step; `tries` counts this one."""
     if isinstance(failed, NeedsReconnect):
