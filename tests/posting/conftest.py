@@ -59,7 +59,7 @@ class Hands:
     account_id: UUID
 
     def let_go(self, text: str = TEXT, *, slug: str = "cool-box", story_id: UUID | None = None, **more: Any) -> UUID:
-        story_id = story_id or story_on_offer(self.viewer.workspace_id, slug=slug)
+        story_id = story_id or story_on_offer(self.viewer.workspace_id, slug=slug, now=self.now)
         return operations.publish(
             viewer=self.viewer,
             story_id=story_id,
