@@ -34,11 +34,6 @@ def posts_to(network: Network) -> bool:
     return part(network.value, "posting", "Posting") is not None
 
 
-def connects(network: Network) -> bool:
-    """Whether there is an adapter that posts for people, and a way to let it."""
-    return posts_to(network) and part(network.value, "connecting", "Connecting") is not None
-
-
 def signs_in(network: Network) -> SignsIn | None:
     """None: no account is let in there by name and password."""
     return cast(SignsIn | None, _connecting(network, "sign_in"))

@@ -3,6 +3,7 @@
 from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
+from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.refusals import (
@@ -14,6 +15,9 @@ from yamabiko.networks.refusals import (
     ApplicationUnknown,
     AttemptOver,
     CannotConnect,
+    CapReached,
+    CapUnfit,
+    CostsNothing,
     Declined,
     HandlesFull,
     HandleUnfit,
@@ -24,6 +28,7 @@ from yamabiko.networks.refusals import (
     NetworkAway,
     NetworkNotOffered,
     NetworkUnknown,
+    NoMoney,
     NotAgreed,
     NotForAdministrators,
     NotForManagers,
@@ -46,6 +51,9 @@ __all__ = [
     "AttemptOver",
     "Begun",
     "CannotConnect",
+    "CapReached",
+    "CapUnfit",
+    "CostsNothing",
     "Declined",
     "HandleUnfit",
     "HandleUnknown",
@@ -56,6 +64,7 @@ __all__ = [
     "NetworkAway",
     "NetworkNotOffered",
     "NetworkUnknown",
+    "NoMoney",
     "NotAgreed",
     "NotForAdministrators",
     "NotForManagers",
@@ -67,15 +76,19 @@ __all__ = [
     "TooManyAttempts",
     "TooManyTries",
     "access_to",
+    "afford",
     "begin_connecting",
     "connect_by_password",
     "disconnect",
     "finish_connecting",
+    "give_back",
     "forget_accounts",
     "forget_app",
     "forget_handle",
     "keep_app",
     "known_network",
+    "set_aside",
+    "set_cap",
     "set_handle",
     "step_of",
     "switch_network",

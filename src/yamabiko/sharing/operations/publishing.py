@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.events.operations import record
+from yamabiko.networks.operations import afford, give_back
 from yamabiko.networks.queries.accounts import account_of
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
@@ -18,9 +19,9 @@ from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.refusals import NotConnected, NothingToTell, ShareUnknown, TooLateToStop
 from yamabiko.sharing.operations.shares import ALONE, claim, drop
 from yamabiko.sharing.operations.taking import take_out
-from yamabiko.sharing.queries.leaving import looks_for
+from yamabiko.sharing.queries.leaving import looks_for, texts_of
 from yamabiko.sharing.rules import Beside
-from yamabiko.sharing.rules.delivering import DeliveryState
+from yamabiko.sharing.rules.delivering import DeliveryState, charge_key
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def publish(
 ) -> UUID:
     """Let her text go out by her own account, from now on. The share's id.
 
-    Raises what `take_out` raises, and NotConnected.
+    Raises what `take_out` raises, NotConnected, and where the network charges for posts networks' NoMoney and CapReached.
     """
     where = offered_network(viewer.workspace_id, network)
     account = account_of(viewer, where)
@@ -63,6 +64,8 @@ def publish(
         "remote_id": "",
         "remote_url": "",
     }
+    texts, _link = texts_of(Share.objects.within(viewer.workspace_id).get(id=taken.share_id))
+    afford(workspace_id=viewer.workspace_id, network=where, texts=texts, now=now)
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id, share_id=taken.share_id, defaults={**fresh, "member_id": viewer.member_id}
     )
@@ -76,6 +79,8 @@ def stop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
         state=DeliveryState.STOPPED.value, why="asked", settled_at=now, claim=None, lease_until=None
     ):
         raise TooLateToStop
+    for row in mine:
+        give_back(workspace_id=row.workspace_id, key=charge_key(row.share_id, row.made_at))
     Share.objects.within(viewer.workspace_id).filter(id=share_id).update(dropped_at=now)
 
 

@@ -78,7 +78,7 @@ def _named(app: Application) -> dict[str, str]:
     return {"client_id": app.client_id, "client_secret": app.secrets.get("client_secret", "")}
 
 
-def _times(answer: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[str, timedelta]:
+def _times(answer: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[str, Any]:
     """Without a refresh token the token's own end is hers to act on; with one, the refresh token's."""
     token = lasting(answer, "expires_in", USUAL)
     if "refresh_token" not in secrets:
