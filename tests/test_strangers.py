@@ -27,7 +27,7 @@ OPEN = {
 NOT_FOR_EMPLOYEES = {
     "home:today", "home:one_page", "people:people", "people:invite_by_mail", "people:invite_by_link", "people:withdraw",
     "people:qualifications", "people:revoke_qualification", "campaigns:audiences", "campaigns:new_audience", "campaigns:audience", "campaigns:reach",
-    "sharing:finish", "sharing:suggested", "sharing:demands", "people:open_team", "campaigns:topics", "campaigns:correction", "networks:networks", "networks:offer", "networks:removal", "networks:applications", "networks:application", "networks:application_removal", "content:likenesses", "content:likeness", "content:likeness_decision", "content:likeness_joining", "content:doubt", "content:look",
+    "sharing:finish", "sharing:suggested", "sharing:demands", "people:open_team", "campaigns:topics", "campaigns:correction", "networks:networks", "networks:offer", "networks:removal", "networks:applications", "networks:costs", "networks:cap", "networks:application", "networks:application_removal", "content:likenesses", "content:likeness", "content:likeness_decision", "content:likeness_joining", "content:doubt", "content:look",
     "content:calendar", "content:calendar_csv", "feed:supply", "feed:supply_csv", "content:paste", "content:sources", "content:source", "content:imports", "content:import", "content:intake", "content:import_removal", "content:import_refused", "content:poll", "content:pause", "content:choice", "content:removal",
     "content:queue", "content:queue_batch", "content:queue_decision",
     "content:offer", "content:retire", "content:wait_again", "content:from_file", "content:files", "content:by_hand", "content:featured",
@@ -38,7 +38,7 @@ API_NOT_FOR_EMPLOYEES = {
     "people.members_members", "people.members_teams", "people.members_open_team", "people.invitations_invitations", "people.invitations_invite",
     "people.invitations_withdraw", "people.qualifications_qualifications", "people.qualifications_award", "people.qualifications_take_back",
     "campaigns.topics_add_topic", "campaigns.topics_correct_topic", "campaigns.audiences_list_audiences", "campaigns.audiences_open_audience",
-    "campaigns.audiences_correct_audience", "networks.offer", "networks.keep_name", "networks.forget_name", "networks.applications_listed", "networks.applications_keep", "networks.applications_forget", "sharing.finishing_read", "sharing.finishing_finish", "content.captions_write", "content.demands_write", "content.stories_paste_link",
+    "campaigns.audiences_correct_audience", "networks.offer", "networks.keep_name", "networks.forget_name", "networks.applications_listed", "networks.costs_listed", "networks.costs_cap", "networks.applications_keep", "networks.applications_forget", "sharing.finishing_read", "sharing.finishing_finish", "content.captions_write", "content.demands_write", "content.stories_paste_link",
     "content.stories_write", "content.stories_correct", "content.offers_offer", "content.offers_retire", "content.offers_plan", "content.offers_cancel_plan",
     "content.offers_feature", "content.offers_unfeature", "content.readings_readings", "content.versions_versions", "content.versions_version",
     "content.versions_restore", "content.bulk_change", "content.bulk_undo", "content.sources_list_sources", "content.sources_add_source", "content.sources_remove_source", "content.sources_find", "content.sources_read_source",

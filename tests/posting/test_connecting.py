@@ -9,7 +9,7 @@ import httpx
 import pytest
 from django.conf import settings
 
-from tests.posting.conftest import Hands
+from tests.posting.conftest import Hands, may_cost
 from tests.posting.ways import WAYS
 from yamabiko.networks import adapting, operations
 from yamabiko.networks.models import Account
@@ -49,6 +49,7 @@ def app(cast, way, fake, now, monkeypatch):
         monkeypatch.setattr(connecting, name, fake.address)
     made = fake.register("app1", [redirect_of(settings.BASE_URL, way.code)], SCOPES[way.code])
     operations.keep_app(viewer=cast.ada, network=way.code, now=now, **made)
+    may_cost(cast, way, now)
     return made
 
 

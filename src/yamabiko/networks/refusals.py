@@ -98,7 +98,7 @@ class CapReached(Saying):
 
     status = 409
     sentence = _(
-        "This post would cost %(cost)s, and of this month's %(cap)s for %(network)s only %(left)s is left. Its own window costs nothing."
+        "This post would cost %(cost)s, and of this month’s %(cap)s for %(network)s only %(left)s is left. Its own window costs nothing."
     )
 
 

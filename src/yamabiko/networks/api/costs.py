@@ -17,7 +17,9 @@ router = Router(tags=["networks"])
 
 
 class CapIn(Schema):
-    monthly: int = Field(description="Minor units of the network’s currency (cents); 0: nothing is posted there by itself.")
+    monthly: int = Field(
+        description="Minor units of the network’s currency (cents); 0: nothing is posted there by itself."
+    )
 
 
 class PostCostsOut(Schema):

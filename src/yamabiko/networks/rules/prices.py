@@ -14,8 +14,8 @@ SIGNS = {"USD": "US$"}
 
 
 def cost(price: Price, texts: Iterable[str]) -> int:
-    """Of these posts together, in thousandths; a post in which the network finds an address costs what one with a link costs."""
-    return sum(price.with_link if next(iter(addresses(text)), None) else price.post for text in texts)
+    """Of these posts together, in thousandths. Whatever may be read as an address costs what a post with a link costs: never too little."""
+    return sum(price.with_link if "://" in text or any(addresses(text)) else price.post for text in texts)
 
 
 def month_of(now: datetime) -> date:

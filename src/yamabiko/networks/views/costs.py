@@ -28,7 +28,7 @@ def costs(request: HttpRequest) -> HttpResponse:
 @require_POST
 def cap(request: HttpRequest, code: str) -> HttpResponse:
     """Sets one; what does not go comes back as it was typed."""
-    viewer, form = _keeper(request), CapForm(request.POST, prefix=code)
+    viewer, form = _keeper(request), CapForm(request.POST, auto_id=f"id_{code}_%s")
     if form.is_valid():
         try:
             operations.set_cap(viewer=viewer, network=code, monthly=form.minor, now=timezone.now())
@@ -59,7 +59,7 @@ def _page(
         rows.append(
             {
                 "network": one.network,
-                "form": (typed or {}).get(code) or CapForm(prefix=code, initial=kept, currency=currency),
+                "form": (typed or {}).get(code) or CapForm(auto_id=f"id_{code}_%s", initial=kept, currency=currency),
                 "post": one.say(one.price.post),
                 "with_link": one.say(one.price.with_link),
                 "source": one.price.source,
