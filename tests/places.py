@@ -56,7 +56,7 @@ NOT_LOOKED_AT = {
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
             "sharing:plan", "sharing:unplan", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
-            "networks:end_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal",
+            "networks:end_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal", "networks:cap",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -350,6 +350,7 @@ def _of_the_programme(viewers: dict[str, Any], now: datetime) -> list[Place]:
         Place("home:one_page", "executive", reverse("home:one_page")),
         Place("people:people", "admin", reverse("people:people"), "as an administrator"),
         Place("networks:applications", "admin", reverse("networks:applications")),
+        Place("networks:costs", "admin", reverse("networks:costs")),
     ]
 
 

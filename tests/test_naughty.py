@@ -368,6 +368,7 @@ FORMS = {
     "sharing:my_model": ("bob", "uses"),
     "networks:begin": ("bob", "server"),
     "networks:application": ("ada", "client_id client_secret"),
+    "networks:cap": ("ada", "monthly"),
     "sharing:voice": ("bob", "which style person ends emoji place length language do"),
     "sharing:claim": ("bob", "from next"),
     "sharing:drop": ("bob", "from next"),

@@ -17,6 +17,8 @@ from tests.fakes.fake import Fake
 from tests.fakes.server import Server
 from tests.posting.ways import WAYS, Way
 from yamabiko.kit.http import Limits
+from yamabiko.networks.operations import set_cap
+from yamabiko.networks.rules import Network
 from yamabiko.networks.tests.factories import account
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing import operations
@@ -41,7 +43,12 @@ def fake(way: Way, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name in ("LIMITS", "UPLOADING"):
         monkeypatch.setattr(speaking, name, Limits(total_seconds=PATIENCE, connect_seconds=PATIENCE))
     network = way.fake(limits=False)
-    with Server(network) as server, override_settings(HTTP_ALLOW=frozenset({server.address.removeprefix("http://")})):
+    # A link that the networks read as one, as every organisation's is.
+    ours = {"LINK_URL": "https://go.aoba.co.jp"}
+    with (
+        Server(network) as server,
+        override_settings(HTTP_ALLOW=frozenset({server.address.removeprefix("http://")}), **ours),
+    ):
         network.address = server.address
         yield network
         settled(network)
@@ -59,7 +66,7 @@ class Hands:
     account_id: UUID
 
     def let_go(self, text: str = TEXT, *, slug: str = "cool-box", story_id: UUID | None = None, **more: Any) -> UUID:
-        story_id = story_id or story_on_offer(self.viewer.workspace_id, slug=slug)
+        story_id = story_id or story_on_offer(self.viewer.workspace_id, slug=slug, now=self.now)
         return operations.publish(
             viewer=self.viewer,
             story_id=story_id,
@@ -95,6 +102,8 @@ class Hands:
 
 @pytest.fixture
 def hands(cast: Any, way: Way, fake: Any, now: datetime) -> Hands:
+    """Where posts cost something there is money for all of them."""
+    may_cost(cast, way, now)
     account_id = account(
         cast.alice,
         way.code,
@@ -105,6 +114,11 @@ def hands(cast: Any, way: Way, fake: Any, now: datetime) -> Hands:
         **way.facts,
     )
     return Hands(cast.alice, way, fake, now, account_id)
+
+
+def may_cost(cast: Any, way: Way, now: datetime) -> None:
+    if Network(way.code).declared.price:
+        set_cap(viewer=cast.ada, network=way.code, monthly=1_000_000, now=now)
 
 
 def settled(fake: Any) -> Any:

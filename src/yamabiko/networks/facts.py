@@ -38,6 +38,15 @@ class AccountEnded(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CapSet(Fact):
+    """What posts on a network may cost a month, in minor units of the currency that it charges in; 0: nothing is posted there by itself."""
+
+    kind: ClassVar[str] = "networks.cap_set"
+    network: str
+    monthly: int
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationKept(Fact):
     """An administrator entered as whom the workspace asks a network, or took it away (not `kept`)."""
 

@@ -87,6 +87,40 @@ class Account(models.Model):
         ]
 
 
+class Cap(models.Model):
+    """What posts on a network that charges for them may cost a workspace in a month. No row: nothing is posted there by itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    network = models.CharField(max_length=16)
+    currency = models.CharField(max_length=3)
+    monthly = models.PositiveIntegerField()  # minor units
+    set_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "network"], name="networks_one_cap_per_network")]
+
+
+class Charge(models.Model):
+    """What one post costs: set aside before the network is asked, given back where it took nothing. `key` is the post's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    network = models.CharField(max_length=16)
+    month = models.DateField()  # its first day, UTC
+    key = models.CharField(max_length=80)
+    thousandths = models.PositiveIntegerField()  # of the cap's currency
+    charged_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="networks_charged_once")]
+        indexes = [models.Index(fields=["workspace", "network", "month"], name="networks_charge_of_month")]
+
+
 class App(models.Model):
     """Who the product is to a network: what the network calls us, and our secret. `host` where a network has many servers."""
 

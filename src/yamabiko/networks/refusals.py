@@ -70,6 +70,38 @@ class HandlesFull(Saying):
     sentence = _("At most %(most)s names are kept. Take some away first.")
 
 
+class CostsNothing(Saying):
+    """The network takes no money for posts."""
+
+    status = 422
+    sentence = _("%(network)s charges nothing for posts, so there is nothing to limit.")
+
+
+class CapUnfit(Saying):
+    """Not an amount that anybody would mean."""
+
+    status = 422
+    sentence = _("Say an amount between 0 and %(most)s for a month.")
+
+
+class NoMoney(Saying):
+    """No administrator has set a cap: nothing that costs goes out by itself."""
+
+    status = 409
+    sentence = _(
+        "%(network)s charges for each post, and your organisation has set nothing aside for it. Its own window costs nothing."
+    )
+
+
+class CapReached(Saying):
+    """The post would pass the month's cap."""
+
+    status = 409
+    sentence = _(
+        "This post would cost %(cost)s, and of this month’s %(cap)s for %(network)s only %(left)s is left. Its own window costs nothing."
+    )
+
+
 class CannotConnect(Saying):
     """No adapter of this network posts for people."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yamabiko.networks.views import accounts, applications, connecting, offering
+from yamabiko.networks.views import accounts, applications, connecting, costs, offering
 
 app_name = "networks"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("networks/applications/", applications.applications, name="applications"),
     path("networks/applications/<str:code>/", applications.application, name="application"),
     path("networks/applications/<str:code>/removal/", applications.application_removal, name="application_removal"),
+    path("networks/costs/", costs.costs, name="costs"),
+    path("networks/costs/<str:code>/", costs.cap, name="cap"),
     path("me/accounts/", accounts.mine, name="accounts"),
     path("me/accounts/<uuid:account_id>/end/", accounts.end, name="end_account"),
     path("me/accounts/begin/<str:code>/", connecting.begin, name="begin"),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from yamabiko.links.queries import sample_address
+from yamabiko.networks.operations import CapReached, NoMoney, afford
 from yamabiko.networks.queries.accounts import account_of
+from yamabiko.networks.queries.costs import cost_of, costs_of
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.queries.coming import EntrustedView, entrusted_of
 from yamabiko.sharing.queries.deliveries import delivery_of
 from yamabiko.sharing.queries.leaving import looks_for
+from yamabiko.sharing.rules import in_order
 
 WHY: dict[str, Promise] = {
     "text": _("The network does not take the text as it is."),
@@ -23,6 +28,12 @@ WHY: dict[str, Promise] = {
     "not_found": _("What it was a reply to is gone."),
     "spent": _("What your organisation pays this network for is used up. Its window still works."),
     "outdated": _("The network no longer speaks our version of its language. Whoever runs Yamabiko can mend that."),
+    "no-money": _(
+        "The network charges for posts, and your organisation has set nothing aside for it. Its own window costs nothing."
+    ),
+    "cap-reached": _(
+        "What your organisation sets aside for this network in a month is used up. Its own window costs nothing."
+    ),
     "other": _("The network refused it without a reason that we know."),
     "reconnect": _("The network no longer takes what we held. Connect your account again under My accounts."),
     "away": _("The network did not answer for hours. Nothing was posted."),
@@ -54,15 +65,22 @@ WHY_NOT_BACK: dict[str, Promise] = {
 }
 
 
-def going(found: Compose, viewer: Viewer) -> dict[str, Any]:
-    """`by`: the account that her press would post by, None: by the window. `delivery`: a post of this story on its way or there."""
+def going(found: Compose, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """`by`: the account that her press would post by, None: by the window. `delivery`: a post of this story on its way or there.
+
+    `price`: what the network charges the organisation for it, and then its window stands first. `short`: why that cannot be paid.
+    """
     account = account_of(viewer, found.network)
+    working = account if account and account.works else None
+    price, short = _money(found, viewer, now) if working else ("", "")
     delivery = delivery_of(viewer, found.share.id) if found.share and found.share.way == Way.CONNECTED.value else None
     comes = entrusted_of(viewer, delivery.share_id) if delivery and delivery.comes else None
     return {
         "entrusted": comes,
         "differs": comes is not None and _differs(found, viewer, comes),
-        "by": account if account and account.works else None,
+        "by": None if short else working,
+        "price": price,
+        "short": short,
         "delivery": delivery,
         "delivery_why": WHY.get(delivery.why, "") if delivery else "",
         "retraction_why": WHY_NOT_BACK.get(delivery.retraction_why, "") if delivery else "",
@@ -77,3 +95,23 @@ def _differs(found: Compose, viewer: Viewer, comes: EntrustedView) -> bool:
     return said != (share.text, share.below, share.comment, share.parts) or (
         looks_for(viewer, found.story, found.network) != comes.looks
     )
+
+
+def _money(found: Compose, viewer: Viewer, now: datetime) -> tuple[str, str]:
+    """(what the post costs, why it cannot be paid); both empty where the network charges nothing."""
+    costs, beside = costs_of(viewer.workspace_id, found.network, now), found.variant.beside
+    if costs is None:
+        return "", ""
+    texts = in_order(
+        found.network,
+        text=found.variant.text,
+        url=sample_address(),
+        parts=found.variant.parts,
+        below=beside.below,
+        comment=beside.comment,
+    )
+    try:
+        afford(workspace_id=viewer.workspace_id, network=found.network, texts=texts, now=now)
+    except (NoMoney, CapReached) as short:
+        return "", str(short)
+    return costs.say(cost_of(found.network, texts)), ""

@@ -11,7 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.networks import operations, queries
-from yamabiko.networks.api import accounts, applications
+from yamabiko.networks.api import accounts, applications, costs
 from yamabiko.networks.operations import NetworkUnknown
 from yamabiko.networks.queries import offered as ours
 from yamabiko.networks.rules import Form, LinkPlace, Network, Unit, count, sent
@@ -21,6 +21,7 @@ from yamabiko.networks.rules.handles import HANDLE_LIMIT
 router = Router(tags=["networks"])
 router.add_router("/accounts", accounts.router)
 router.add_router("/applications", applications.router)
+router.add_router("/costs", costs.router)
 
 
 class FigureSourceOut(Schema):
@@ -34,6 +35,15 @@ class FigureSourceOut(Schema):
 class LimitOut(Schema):
     most: int
     unit: Unit
+    source: FigureSourceOut
+
+
+class PriceOut(Schema):
+    """What the network charges the organisation for a post by its API, in thousandths of the currency's unit."""
+
+    currency: str
+    post: int
+    with_link: int
     source: FigureSourceOut
 
 
@@ -65,6 +75,7 @@ class NetworkOut(Schema):
     threads: bool
     first_comment: bool
     forbids_repeats: bool
+    price: PriceOut | None = Field(description="null: posting by its API costs nothing.")
     cannot: list[str] = Field(description="Plain sentences in the caller's language.")
     offered: bool = Field(description="Whether people of the caller's workspace can choose it.")
 
@@ -192,6 +203,7 @@ def _out(network: Network, language: str, offered: list[Network]) -> dict[str, A
         "threads": declared.threads,
         "first_comment": declared.first_comment,
         "forbids_repeats": declared.forbids_repeats,
+        "price": declared.price,
         "cannot": [said.in_(language) for said in declared.cannot],
         "offered": network in offered,
     }

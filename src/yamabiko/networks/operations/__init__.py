@@ -3,6 +3,7 @@
 from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
+from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.operations.retracting import retract_posts
@@ -15,6 +16,9 @@ from yamabiko.networks.refusals import (
     ApplicationUnknown,
     AttemptOver,
     CannotConnect,
+    CapReached,
+    CapUnfit,
+    CostsNothing,
     Declined,
     HandlesFull,
     HandleUnfit,
@@ -25,6 +29,7 @@ from yamabiko.networks.refusals import (
     NetworkAway,
     NetworkNotOffered,
     NetworkUnknown,
+    NoMoney,
     NotAgreed,
     NotForAdministrators,
     NotForManagers,
@@ -47,6 +52,9 @@ __all__ = [
     "AttemptOver",
     "Begun",
     "CannotConnect",
+    "CapReached",
+    "CapUnfit",
+    "CostsNothing",
     "Declined",
     "HandleUnfit",
     "HandleUnknown",
@@ -57,6 +65,7 @@ __all__ = [
     "NetworkAway",
     "NetworkNotOffered",
     "NetworkUnknown",
+    "NoMoney",
     "NotAgreed",
     "NotForAdministrators",
     "NotForManagers",
@@ -68,16 +77,20 @@ __all__ = [
     "TooManyAttempts",
     "TooManyTries",
     "access_to",
+    "afford",
     "begin_connecting",
     "connect_by_password",
     "disconnect",
     "finish_connecting",
+    "give_back",
     "forget_accounts",
     "forget_app",
     "forget_handle",
     "keep_app",
     "known_network",
     "retract_posts",
+    "set_aside",
+    "set_cap",
     "set_handle",
     "step_of",
     "switch_network",

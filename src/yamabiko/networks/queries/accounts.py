@@ -36,6 +36,11 @@ class AccountView:
     broken_at: datetime | None
 
     @property
+    def called(self) -> str:
+        """Her name as the network writes it: @alice, or where it has no such names, Alice."""
+        return f"@{self.name}" if self.network.declared.mention else self.name
+
+    @property
     def works(self) -> bool:
         return self.broken_at is None
 

@@ -158,6 +158,16 @@ class Fold:
     source: Source
 
 
+@dataclass(frozen=True)
+class Price:
+    """What the network charges the organisation for each post by its API, in thousandths of `currency`: `with_link` where one stands in it."""
+
+    currency: str
+    post: int
+    with_link: int
+    source: Source
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened.
@@ -180,6 +190,7 @@ class Declared:
     threads: bool = False
     first_comment: bool = False
     forbids_repeats: bool = False
+    price: Price | None = None  # None: posting by its API costs nothing
     cannot: tuple[Said, ...] = ()
     texts: Mapping[str, int] = field(default_factory=dict)  # other texts beside the post: {"title": 100}
 

@@ -17,14 +17,24 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from yamabiko.kit.ids import uuid7
-from yamabiko.networks.operations import step_of, take_step
+from yamabiko.networks.operations import CapReached, NoMoney, give_back, set_aside, step_of, take_step
+from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed
 from yamabiko.networks.rules.seams import Onward, Post, Receipt
 from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.holding import held
 from yamabiko.sharing.operations.publishing import published
 from yamabiko.sharing.queries.leaving import post_of
-from yamabiko.sharing.rules.delivering import TORN, DeliveryState, Then, after_failure, after_lapse, shown, spread
+from yamabiko.sharing.rules.delivering import (
+    TORN,
+    DeliveryState,
+    Then,
+    after_failure,
+    after_lapse,
+    charge_key,
+    shown,
+    spread,
+)
 from yamabiko.sharing.rules.manners import LATEST
 
 log = logging.getLogger(__name__)
@@ -72,8 +82,13 @@ def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
     try:
         post = post_of(row)
         name, step = step_of(workspace_id=row.workspace_id, account_id=row.account_id, step=row.step, post=post)
+        if not row.begun:
+            _set_aside(row, post, now)
     except Failed as failed:
         _write(mine, after_failure(failed, tries=row.tries + 1), now)
+        return True, None
+    except (CapReached, NoMoney) as short:
+        _write(mine, Then(DeliveryState.STOPPED, short.code), now)
         return True, None
     claim_id = uuid7()
     mine.update(
@@ -170,6 +185,13 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
     if then.state is not DeliveryState.DUE:
         changed |= {"settled_at": now}
     if then.state in (DeliveryState.STOPPED, DeliveryState.REFUSED):
-        for row in rows:  # nothing of it is out: her words are a draft again
+        for row in rows:  # nothing of it is out: her words are a draft again, and what it would have cost is free
+            give_back(workspace_id=row.workspace_id, key=charge_key(row.share_id, row.made_at))
             Share.objects.within(row.workspace_id).filter(id=row.share_id, claimed_at=None).update(dropped_at=now)
     rows.update(**changed)
+
+
+def _set_aside(row: Delivery, post: Post, now: datetime) -> None:
+    """Asked in the transaction that claims, so that two postmen cannot pass a cap together. Raises CapReached, NoMoney."""
+    key, network = charge_key(row.share_id, row.made_at), Network(row.share.network)
+    set_aside(workspace_id=row.workspace_id, network=network, key=key, texts=post.texts, now=now)

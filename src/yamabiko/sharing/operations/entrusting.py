@@ -22,7 +22,7 @@ from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.examining import examine
 from yamabiko.sharing.operations.plans import SOON
-from yamabiko.sharing.operations.publishing import fresh
+from yamabiko.sharing.operations.publishing import can_be_paid, free, fresh
 from yamabiko.sharing.operations.refusals import (
     AfterTheEnd,
     AlreadyPosted,
@@ -67,14 +67,16 @@ def entrust(
 ) -> Entrusted:
     """Let exactly this go out by her own account at `due_at`. Entrusted again, the words and the time are the new ones.
 
-    Raises what `take_out` raises, NotConnected, TimeUnfit, AfterTheEnd, NotFitting.
+    Raises what `publish` raises, TimeUnfit, AfterTheEnd, NotFitting.
     """
     where = offered_network(viewer.workspace_id, network)
     account = _account(viewer, where)
     one_at_a_time(viewer)
-    _planned(viewer).filter(share__story_id=story_id, share__network=where.value, state=DeliveryState.DUE.value).update(
-        state=DeliveryState.STOPPED.value, why="asked", settled_at=now
+    before = _planned(viewer).filter(
+        share__story_id=story_id, share__network=where.value, state=DeliveryState.DUE.value
     )
+    free(before)
+    before.update(state=DeliveryState.STOPPED.value, why="asked", settled_at=now)
     taken = take_out(
         viewer=viewer,
         story_id=story_id,
@@ -85,6 +87,7 @@ def entrust(
         how=Way.CONNECTED,
         beside=beside,
     )
+    can_be_paid(viewer, taken.share_id, where, now)
     at = _seat(viewer, taken.story, where, due_at, now, but=taken.share_id)
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id,
@@ -128,6 +131,7 @@ def send_now(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
 def take_back(*, viewer: Viewer, share_id: UUID, now: datetime) -> UUID:
     """Out of her plan, whether it was to come or waited for her; her words stay. The story's id. Raises ShareUnknown, TooLateToStop."""
     row = _held(viewer, share_id)
+    free([row])
     Delivery.objects.within(viewer.workspace_id).filter(id=row.id).update(
         state=DeliveryState.STOPPED.value, why="asked", settled_at=now, claim=None, lease_until=None
     )
@@ -199,6 +203,7 @@ def _again(row: Delivery, account: AccountView, at: datetime, now: datetime, *, 
         .update(dropped_at=None)
     ):
         raise AlreadyPosted
+    free([row])
     Delivery.objects.within(row.workspace_id).filter(id=row.id).update(
         **fresh(account, at, now), planned_for=planned_for, given_at=now
     )

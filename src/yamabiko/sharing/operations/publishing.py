@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.events.operations import record
+from yamabiko.networks.operations import give_back
 from yamabiko.networks.queries.accounts import AccountView, account_of
+from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.facts import SharePublished
@@ -20,7 +23,7 @@ from yamabiko.sharing.operations.shares import ALONE, claim, drop
 from yamabiko.sharing.operations.taking import take_out
 from yamabiko.sharing.queries.leaving import looks_for
 from yamabiko.sharing.rules import Beside
-from yamabiko.sharing.rules.delivering import DeliveryState
+from yamabiko.sharing.rules.delivering import DeliveryState, charge_key
 
 
 @transaction.atomic
@@ -29,7 +32,7 @@ def publish(
 ) -> UUID:
     """Let her text go out by her own account, from now on. The share's id.
 
-    Raises what `take_out` raises, and NotConnected.
+    Raises what `take_out` raises, NotConnected, and where the network charges for posts networks' NoMoney and CapReached.
     """
     where = offered_network(viewer.workspace_id, network)
     account = account_of(viewer, where)
@@ -45,6 +48,7 @@ def publish(
         how=Way.CONNECTED,
         beside=beside,
     )
+    can_be_paid(viewer, taken.share_id, where, now)
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id,
         share_id=taken.share_id,
@@ -57,6 +61,18 @@ def publish(
         },
     )
     return taken.share_id
+
+
+def can_be_paid(viewer: Viewer, share_id: UUID, network: Network, now: datetime) -> None:
+    """Where the network charges for posts. Raises networks' NoMoney, CapReached."""
+    texts, _link = texts_of(Share.objects.within(viewer.workspace_id).get(id=share_id))
+    afford(workspace_id=viewer.workspace_id, network=network, texts=texts, now=now)
+
+
+def free(rows: Iterable[Delivery]) -> None:
+    """Of posts that will not go out as they stand: what was set aside for them."""
+    for row in rows:
+        give_back(workspace_id=row.workspace_id, key=charge_key(row.share_id, row.made_at))
 
 
 def fresh(account: AccountView, due_at: datetime, now: datetime) -> dict[str, Any]:
@@ -88,6 +104,7 @@ def stop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
         state=DeliveryState.STOPPED.value, why="asked", settled_at=now, claim=None, lease_until=None
     ):
         raise TooLateToStop
+    free(mine)
     Share.objects.within(viewer.workspace_id).filter(id=share_id).update(dropped_at=now)
 
 

@@ -10,7 +10,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Refused, Why
 from yamabiko.networks.rules.seams import CardOf, Picture, Post
 from yamabiko.people.queries import Viewer
-from yamabiko.sharing.models import Delivery, Draft, OwnPicture
+from yamabiko.sharing.models import Delivery, Draft, OwnPicture, Share
 from yamabiko.sharing.queries.pictures import pictures_of
 from yamabiko.sharing.rules import in_order
 from yamabiko.sharing.rules.pictures import Choice
@@ -37,9 +37,7 @@ def looks_for(viewer: Viewer, story: StoryView, network: Network) -> dict[str, A
 def post_of(delivery: Delivery) -> Post:
     """Raises networks' Refused: a picture that was to go along is gone."""
     share = delivery.share
-    network = Network(share.network)
-    link = addresses_of(share.workspace_id, [share.link_id]).get(share.link_id, "") if share.link_id else ""
-    texts = in_order(network, text=share.text, url=link, parts=share.parts, below=share.below, comment=share.comment)
+    texts, link = texts_of(share)
     return Post(
         key=share.id.hex,
         made_at=delivery.made_at,
@@ -49,6 +47,13 @@ def post_of(delivery: Delivery) -> Post:
         pictures=_pictures(delivery),
         card=_card(delivery),
     )
+
+
+def texts_of(share: Share) -> tuple[tuple[str, ...], str]:
+    """Everything that is posted, in order, and the link that stands in it."""
+    link = addresses_of(share.workspace_id, [share.link_id]).get(share.link_id, "") if share.link_id else ""
+    told: dict[str, Any] = {"parts": share.parts, "below": share.below, "comment": share.comment}
+    return in_order(Network(share.network), text=share.text, url=link, **told), link
 
 
 def _pictures(delivery: Delivery) -> tuple[Picture, ...]:

@@ -10,8 +10,9 @@ From `unknown` nothing goes out again by itself: she looks and says, or the netw
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater
 
@@ -71,6 +72,11 @@ def rest_before(tries: int) -> timedelta:
 def spread(rest: timedelta, key: bytes) -> timedelta:
     """Up to a quarter longer, each post by its own part: those that failed together do not come back together."""
     return rest * (1 + int.from_bytes(key[-2:]) / 0x10000 / 4)
+
+
+def charge_key(share_id: UUID, made_at: datetime) -> str:
+    """What a post's money is set aside by: let go again, it is another post."""
+    return f"{share_id.hex}:{made_at.timestamp():.6f}"
 
 
 def shown(address: str) -> str:

@@ -9,6 +9,7 @@ from yamabiko.networks.rules.declared import (
     LinkPlace,
     Part,
     Pictures,
+    Price,
     Said,
     Shown,
     Source,
@@ -48,6 +49,7 @@ DECLARED = Declared(
     ),
     threads=True,
     forbids_repeats=True,  # developer-terms/policy: never substantially similar content across multiple accounts
+    price=Price("USD", 15, 200, Source("https://docs.x.com/x-api/getting-started/pricing", "2026-08")),
     cannot=(
         Said(
             "X forbids the same or nearly the same text from several accounts. Say it in your own words.",
