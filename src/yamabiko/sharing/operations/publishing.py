@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yamabiko.events.operations import record
-from yamabiko.networks.operations import give_back
+from yamabiko.networks.operations import afford, give_back
 from yamabiko.networks.queries.accounts import AccountView, account_of
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
@@ -21,7 +21,7 @@ from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.refusals import NotConnected, NothingToTell, ShareUnknown, TooLateToStop
 from yamabiko.sharing.operations.shares import ALONE, claim, drop
 from yamabiko.sharing.operations.taking import take_out
-from yamabiko.sharing.queries.leaving import looks_for
+from yamabiko.sharing.queries.leaving import looks_for, texts_of
 from yamabiko.sharing.rules import Beside
 from yamabiko.sharing.rules.delivering import DeliveryState, charge_key
 
