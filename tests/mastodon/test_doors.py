@@ -156,7 +156,8 @@ def test_an_administrator_enters_an_application_and_never_sees_its_secret_again(
     assert "our-id" in page and "hush" not in page and "Leave this empty to keep it" in page
     page = her.post(reverse("networks:begin", args=["x"]))
     assert page.context["address"].startswith(f"{AUTHORIZE}?client_id=our-id&")
-    assert ask("get", "/networks/applications", who=cast.ada).json()[0]["client_id"] == "our-id"
+    listed = {one["id"]: one["client_id"] for one in ask("get", "/networks/applications", who=cast.ada).json()}
+    assert listed["x"] == "our-id"
     ada.post(reverse("networks:application_removal", args=["x"]))
     assert "our-id" not in ada.get(place).content.decode()
     assert her.post(reverse("networks:begin", args=["x"])).status_code == 303
