@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from yamabiko.networks.adapting import connector, connects, registers, signs_in
+from yamabiko.networks.adapting import connector, connects, registers, retracts, signs_in
 from yamabiko.networks.models import Account
 from yamabiko.networks.queries.applications import has_application, wants_application
 from yamabiko.networks.queries.offered import offered_networks
@@ -61,6 +61,11 @@ def account_of(viewer: Viewer, network: Network) -> AccountView | None:
     rows = Account.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, ended_at=None)
     row = rows.filter(network=network.value).first()
     return _view(row) if row else None
+
+
+def takes_back(network: Network) -> bool:
+    """Whether what was posted there by an account can be deleted from here."""
+    return retracts(network) is not None
 
 
 def same_account(viewer: Viewer, account_id: UUID) -> AccountView | None:

@@ -15,9 +15,8 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from yamabiko.events.operations import record
-from yamabiko.networks.adapting import retracts
 from yamabiko.networks.operations import retract_posts
-from yamabiko.networks.queries.accounts import same_account
+from yamabiko.networks.queries.accounts import same_account, takes_back
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed, Refused, Why
 from yamabiko.people.queries import Viewer
@@ -51,7 +50,7 @@ def retract(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
     if row is None:
         raise ShareUnknown
     network = Network.kept(row.share.network)
-    if row.state != DeliveryState.OUT.value or network is None or retracts(network) is None:
+    if row.state != DeliveryState.OUT.value or network is None or not takes_back(network):
         raise NothingToRetract
     account = same_account(viewer, row.account_id)
     if account is None or not account.works:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yamabiko.networks.adapting import retracts
+from yamabiko.networks.queries.accounts import takes_back
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Delivery, Retraction
@@ -66,7 +66,7 @@ def unsettled(viewer: Viewer) -> list[DeliveryView]:
 def _view(row: Delivery) -> DeliveryView:
     back: Retraction | None = getattr(row, "retraction", None)
     network = Network.kept(row.share.network)
-    out = row.state == DeliveryState.OUT.value and network is not None and retracts(network) is not None
+    out = row.state == DeliveryState.OUT.value and network is not None and takes_back(network)
     return DeliveryView(
         share_id=row.share_id,
         story_id=row.share.story_id,
