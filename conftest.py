@@ -7,9 +7,14 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from tests.bluesky.fixture import pds  # noqa: F401
 from tests.postgres import ADMIN_URL, APP_URL, OWNER_URL, TEST_DATABASE
+
+# How long an example takes is the machine's; figures have tests of their own.
+settings.register_profile("whole", deadline=None)
+settings.load_profile("whole")
 
 
 @pytest.fixture(scope="session")
