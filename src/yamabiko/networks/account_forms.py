@@ -61,7 +61,7 @@ class ApplicationForm(forms.Form):
         self.fields["client_secret"] = forms.CharField(
             label=_("Client secret"),
             max_length=1_000,
-            required=False,
+            required=not kept,
             help_text=_("One is kept. Leave this empty to keep it.") if kept else "",
             widget=forms.PasswordInput(attrs=quiet),
         )

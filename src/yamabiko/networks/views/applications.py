@@ -32,7 +32,8 @@ def applications(request: HttpRequest) -> HttpResponse:
 def application(request: HttpRequest, code: str) -> HttpResponse:
     """Keeps one; what does not go comes back as it was typed, without the secret."""
     viewer = _keeper(request)
-    form = ApplicationForm(request.POST, prefix=code)
+    kept = any(one.kept_at for one in queried(viewer) if one.network.value == code)
+    form = ApplicationForm(request.POST, prefix=code, kept=kept)
     if form.is_valid():
         try:
             operations.keep_app(viewer=viewer, network=code, now=timezone.now(), **form.cleaned_data)
