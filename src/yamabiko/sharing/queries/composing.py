@@ -27,7 +27,7 @@ from yamabiko.sharing.queries.pictures import Pictures, pictures_of
 from yamabiko.sharing.queries.suggested import Beginning, beginnings
 from yamabiko.sharing.queries.variants import Variant, dress_of, variants_of
 from yamabiko.sharing.queries.voice import manner_for
-from yamabiko.sharing.rules import Dress, Own, Proposal, StoryText, Tone, Voice, holding, own_of, proposals, seed_of
+from yamabiko.sharing.rules import Dress, Own, Proposal, StoryText, Tone, Voice, held_apart, own_of, proposals, seed_of
 from yamabiko.sharing.rules.voice import Manner
 from yamabiko.sharing.rules.wording import Kept, Use, kept_of
 
@@ -189,7 +189,7 @@ def _proposed(
     """Pure and asked several times in one request: while she types, saving, judging and showing need the same three."""
     made = proposals(text, tone=tone, answer=answer, employer=employer, seed=seed, manner=manner)
     written = "ja" if text.language == "ja" else "en"
-    return tuple(holding(proposal, demands, language=written, employer=employer) for proposal in made)
+    return held_apart(made, demands, language=written, employer=employer)
 
 
 def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:

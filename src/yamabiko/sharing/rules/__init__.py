@@ -7,7 +7,7 @@ from yamabiko.sharing.rules.faithful import unsupported
 from yamabiko.sharing.rules.fitting import PLAIN, Dress, dressed, fit
 from yamabiko.sharing.rules.lessons import Lesson, lesson
 from yamabiko.sharing.rules.likeness import likeness
-from yamabiko.sharing.rules.must import Must, Own, Unmet, fixed, held_spans, holding, own_of, said, unmet
+from yamabiko.sharing.rules.must import Must, Own, Unmet, fixed, held_apart, held_spans, holding, own_of, said, unmet
 from yamabiko.sharing.rules.proposal import Kind, Proposal, Span, Voice, own_words, seed_of
 from yamabiko.sharing.rules.proposing import proposals
 from yamabiko.sharing.rules.story import StoryText
@@ -31,6 +31,7 @@ __all__ = [
     "fit",
     "fixed",
     "held_spans",
+    "held_apart",
     "holding",
     "in_order",
     "lesson",

@@ -15,6 +15,7 @@ from yamabiko.sharing.rules import (  # fmt: skip
     Tone,
     dressed,
     fit,
+    held_apart,
     held_spans,
     holding,
     own_of,
@@ -123,6 +124,17 @@ def test_drafts_hold_what_is_asked_on_every_network_that_can_carry_it(language, 
                     written = dressed(held, network=network, url=LINK)
                     assert not unmet(written, asked), (number, network, written)
                     assert not count(network, together(network, text=written, url=LINK)).over, (number, network)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("editing", [Editing.BEFORE, Editing.AFTER, Editing.AROUND])
+def test_the_three_around_a_text_that_stays_whole_begin_differently(language, editing):
+    asked = Demands(editing=editing, whole="Kept at 4.1 °C, measured in January 2026.", tags=("CoolBox",))
+    for number in range(200):
+        for answer in ("", "My fingers were numb when I carried it up"):
+            made = held_apart(drafts(language, answer, seed=number), asked, language=language, employer=AOBA)
+            assert len({one.opening for one in made}) == 3, (number, answer, made)
+            assert not any(unmet(one.text, asked) for one in made)
 
 
 def test_locked_parts_survive_shortening():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from yamabiko.compliance.rules import Employer, disclose
@@ -18,6 +19,20 @@ def holding(proposal: Proposal, demands: Demands, *, language: str, employer: Em
     return replace(
         _whole(proposal, text, demands), brief=_whole(proposal, _brief(proposal, demands, language, employer), demands)
     )
+
+
+def held_apart(
+    proposals: Sequence[Proposal], demands: Demands, *, language: str, employer: Employer
+) -> tuple[Proposal, ...]:
+    """Each as `holding` makes it; two that would begin alike behind a text that stays whole keep their openings."""
+    made: list[Proposal] = []
+    for proposal in proposals:
+        held = holding(proposal, demands, language=language, employer=employer)
+        if demands.whole and any(held.opening == other.opening for other in made):
+            text = "\n\n".join(dict.fromkeys((demands.whole, *proposal.text.split("\n\n"))))
+            held = replace(_whole(proposal, text, demands), brief=held.brief)
+        made.append(held)
+    return tuple(made)
 
 
 def _whole(proposal: Proposal, text: str, demands: Demands) -> Proposal:
