@@ -41,6 +41,7 @@ class Order:
     _given: ranking.Given
     _interests: Interests
     _weights: Weights
+    _average: list[float]
     _said: frozenset[UUID]
 
     def as_it_is(self, one: Candidate, story: StoryView) -> Candidate:
@@ -70,8 +71,7 @@ class Order:
         return because(grounds, self._lifts(story.id, topic_ids))
 
     def _lifts(self, story_id: UUID, topic_ids: list[UUID]) -> dict[Reason, float]:
-        average = averages(list(self._given.signals.values()))
-        groups = lifts(self._weights, self._given.signals[story_id], average)
+        groups = lifts(self._weights, self._given.signals[story_id], self._average)
         wish = self._wished(story_id, topic_ids)
         return {reason: groups[why] for reason, why in SPEAKS_FOR.items()} | {
             Reason.TOPIC: wish.topics,
@@ -135,6 +135,7 @@ def order_for(
         given,
         interests,
         weights,
+        averages(list(given.signals.values())),
         member.around.said,
     )
 

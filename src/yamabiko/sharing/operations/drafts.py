@@ -15,8 +15,8 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, chosen_voice, clean, offered_network
 from yamabiko.sharing.operations.refusals import NetworkTooSmall
-from yamabiko.sharing.queries import dress_of, manner_for, networks_for, propose, readable, usual_network
-from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, Voice, dressed
+from yamabiko.sharing.queries import dress_of, manner_for, networks_for, opens_with, propose, readable, usual_network
+from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, dressed
 
 
 @transaction.atomic
@@ -61,12 +61,16 @@ def save_draft(
 
 def held_draft(viewer: Viewer, subject: StoryView, now: datetime) -> Draft:
     """Her draft of the story, locked. It keeps the voice that it was begun in."""
-    mine = Draft.objects.within(viewer.workspace_id)
+    mine, usual = Draft.objects.within(viewer.workspace_id), usual_network(viewer)
     mine.get_or_create(
         workspace_id=viewer.workspace_id,
         member_id=viewer.member_id,
         story_id=subject.id,
-        defaults={"voice": Voice.EXPERIENCE.value, "network": usual_network(viewer).value, "saved_at": now},
+        defaults={
+            "voice": lambda: opens_with(viewer, subject, usual).value,
+            "network": usual.value,
+            "saved_at": now,
+        },
     )
     draft: Draft = mine.select_for_update(no_key=True).get(member_id=viewer.member_id, story_id=subject.id)
     if draft.manner is None:

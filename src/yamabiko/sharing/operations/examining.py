@@ -69,10 +69,11 @@ def examine(
     begun = draft.texts.get(BEGUN, {}) if draft else {}
     wording = kept_of(draft.model) if draft else Kept()
     proposal = next(one for one in offered if one.voice is voice)
+    others = [one.ours for one in offered if one is not proposal]
     hers = own_of(
         words,
         proposal,
-        [*begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
+        [*others, *begun.values(), *(one.text for one in beginnings(viewer, subject).values())],
         tags=dress_of(viewer, subject).tags,
         demands=subject.demands,
         made=wording.never_hers,

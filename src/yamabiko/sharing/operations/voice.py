@@ -17,7 +17,7 @@ from yamabiko.networks.rules import Network, count, together
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import BEGUN, Draft, Share, VoiceProfile
 from yamabiko.sharing.operations.choices import chosen_language
-from yamabiko.sharing.queries import beginnings, dress_of, propose
+from yamabiko.sharing.queries import beginnings, dress_of, manner_for, propose
 from yamabiko.sharing.queries.voice import spoken
 from yamabiko.sharing.rules import Lesson, Voice, dressed, lesson
 from yamabiko.sharing.rules.voice import LANGUAGES, Profile, manner_from, profile_of, settings
@@ -87,11 +87,13 @@ def _posted(viewer: Viewer, share: Share, at: datetime) -> Posted | None:
     draft = mine.first()
     answer = draft.answer if draft else ""
     manner = manner_from(draft.manner) if draft else None
-    proposed = ""  # a program that kept no draft: in which voice it was proposed is not known any more
+    offered = propose(viewer, story, answer, manner or manner_for(viewer, story.language))
+    proposed = ""  # a program that kept no draft: which manner it was proposed in is not known any more
     if manner is not None and share.model == Use.NONE:  # how long a model's text is says nothing of her
-        proposal = next(one for one in propose(viewer, story, answer, manner) if one.voice is Voice(share.voice))
+        proposal = next(one for one in offered if one.voice is Voice(share.voice))
         url = "" if share.below else sample_address()
         proposed = dressed(proposal, network=network, url=url, dress=dress_of(viewer, story))
+    ours = [one.ours for one in offered]
     begun = draft.texts.get(BEGUN, {}).values() if draft else ()
     made = kept_of(draft.model).made if draft else ()
     return Posted(
@@ -101,7 +103,7 @@ def _posted(viewer: Viewer, share: Share, at: datetime) -> Posted | None:
         text=share.text,
         answer=answer,
         proposed=proposed,
-        begun=(*made, *begun, *(one.text for one in beginnings(viewer, story).values() if not one.proposed)),
+        begun=(*ours, *made, *begun, *(one.text for one in beginnings(viewer, story).values() if not one.proposed)),
         at=at,
     )
 

@@ -6,6 +6,7 @@ from yamabiko.sharing.queries.composing import (
     ShareName,
     ShareView,
     compose,
+    opens_with,
     own_part,
     propose,
     readable,
@@ -30,9 +31,6 @@ from yamabiko.sharing.queries.voice import VoiceView, manner_for, manners_of, sp
 from yamabiko.sharing.queries.voice_example import VoiceExample, voice_example
 
 __all__ = [
-    "another_draft",
-    "first_apart",
-    "nearness",
     "Begun",
     "EntrustedView",
     "coming",
@@ -73,6 +71,7 @@ __all__ = [
     "may_allow_model",
     "model_for",
     "networks_for",
+    "opens_with",
     "own_part",
     "own_bytes",
     "propose",

@@ -22,7 +22,7 @@ from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.models import BEGUN, Draft, Share
 from yamabiko.sharing.queries.demanding import networks_for
-from yamabiko.sharing.queries.nearness import first_apart
+from yamabiko.sharing.queries.nearness import to_begin_with
 from yamabiko.sharing.queries.pictures import Pictures, pictures_of
 from yamabiko.sharing.queries.suggested import Beginning, beginnings
 from yamabiko.sharing.queries.variants import Variant, dress_of, variants_of
@@ -101,9 +101,8 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
     dress = dress_of(viewer, subject)
     wording = kept_of(draft.model) if draft else Kept()
     network = _open_network(viewer, draft, networks)
-    if draft is None and network.declared.forbids_repeats:
-        # So that whoever agrees with the first draft never meets the refusal.
-        voice = first_apart(viewer, subject, offered, network, dress) or voice
+    if draft is None:
+        voice = to_begin_with(viewer, subject, offered, network, dress)
     return Compose(
         story=subject,
         answer=answer,
@@ -134,8 +133,9 @@ def compose(viewer: Viewer, story_id: UUID, *, now: datetime) -> Compose:
 
 def own_part(found: Compose) -> Own:
     """How much of the text that stands open is hers."""
-    lent = [*found.begun, *(one.text for one in found.suggested.values())]
     proposal = _chosen(found.proposals, found.voice)
+    others = [one.ours for one in found.proposals if one is not proposal]
+    lent = [*others, *found.begun, *(one.text for one in found.suggested.values())]
     made = found.wording.never_hers
     return own_of(found.variant.text, proposal, lent, tags=found.dress.tags, demands=found.story.demands, made=made)
 
@@ -190,6 +190,12 @@ def _proposed(
     made = proposals(text, tone=tone, answer=answer, employer=employer, seed=seed, manner=manner)
     written = "ja" if text.language == "ja" else "en"
     return held_apart(made, demands, language=written, employer=employer)
+
+
+def opens_with(viewer: Viewer, subject: StoryView, network: Network) -> Voice:
+    """The draft that stands open where she has not begun."""
+    offered = propose(viewer, subject, "", manner_for(viewer, subject.language))
+    return to_begin_with(viewer, subject, offered, network, dress_of(viewer, subject))
 
 
 def _chosen(offered: tuple[Proposal, ...], voice: Voice) -> Proposal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,12 +16,13 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Share
 from yamabiko.sharing.rules import Dress, Proposal, Voice, dressed
-from yamabiko.sharing.rules.alike import Alike, Word, part_shared, signature, stretches
+from yamabiko.sharing.rules.alike import Alike, Word, least_alike, part_shared, signature, stretches
 
 if TYPE_CHECKING:
     from yamabiko.sharing.queries.composing import Compose
 
 CANDIDATES, OF_THE_STORY = 12, 12
+BESIDE = 60  # of colleagues' newest posts about a story, when somebody opens it
 
 
 def nearness(viewer: Viewer, subject: StoryView, text: str, network: Network) -> Alike:
@@ -39,6 +40,25 @@ def nearness(viewer: Viewer, subject: StoryView, text: str, network: Network) ->
         if found.word is Word.HIGH:
             break  # those that share most bands came first: another would say the same
     return found
+
+
+def to_begin_with(
+    viewer: Viewer, subject: StoryView, offered: Sequence[Proposal], network: Network, dress: Dress
+) -> Voice:
+    """The draft that opens first for somebody who has not begun: one that is like no colleague's post about the story, as far as there is one.
+
+    On a network that forbids near-copies none that is one, so that whoever agrees with the first draft never meets the
+    refusal. Twenty people who all agree at once would otherwise say much the same.
+    """
+    employer, held = Employer(viewer.employer), tuple(subject.demands.held)
+    rows: QuerySet[Share] = Share.objects.within(viewer.workspace_id).filter(story_id=subject.id, dropped_at=None)
+    others = rows.exclude(member_id=viewer.member_id).order_by("-id").values_list("text", "language")[:BESIDE]
+    posted = [stretches(text, language, employer, held) for text, language in others]
+    drafts = [stretches(proposal.text, subject.language, employer, held) for proposal in offered]
+    ordered = [offered[at] for at in least_alike(drafts, posted)]
+    if network.declared.forbids_repeats:
+        return first_apart(viewer, subject, ordered, network, dress) or ordered[0].voice
+    return ordered[0].voice
 
 
 def first_apart(

@@ -12,6 +12,7 @@ instead of 168 passes. A text that shares J is found with a chance of about 1 - 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -78,6 +79,12 @@ def stretches(text: str, language: str, employer: Employer, held: tuple[str, ...
 def part_shared(one: frozenset[str], other: frozenset[str]) -> float:
     """0 to 1. A text too short to compare is like no other."""
     return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def least_alike(drafts: Sequence[frozenset[str]], posted: Sequence[frozenset[str]]) -> list[int]:
+    """The drafts' numbers, those first that are like none of what was `posted`, in their order; then the others, the least alike first."""
+    parts = [max((part_shared(draft, other) for other in posted), default=0.0) for draft in drafts]
+    return sorted(range(len(drafts)), key=lambda at: parts[at] if parts[at] >= SOME else 0.0)
 
 
 def signature(workspace_id: UUID, said: frozenset[str]) -> list[int]:

@@ -62,6 +62,14 @@ class Proposal:
         return " ".join(text[: sentences(text)[:OPENING][-1][1]].split())
 
     @property
+    def ours(self) -> str:
+        """What is not her own in it."""
+        text = self.text
+        for start, end in sorted(((one.start, one.end) for one in self.spans if one.kind is Kind.MINE), reverse=True):
+            text = f"{text[:start]}\n{text[end:]}"
+        return text
+
+    @property
     def held(self) -> tuple[str, ...]:
         """What has to stand in it as it is."""
         return tuple(self.text[span.start : span.end] for span in self.spans if span.kind is Kind.HELD)

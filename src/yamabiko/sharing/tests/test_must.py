@@ -238,7 +238,7 @@ def test_the_page_between_a_link_and_people_asks_as_well_and_leaves_alone_what_i
 def test_her_voice_is_not_learned_from_the_organisations_words(cast, story_id, ask, now):
     long = "We always, always fold boxes by hand!!! " * 5
     ask(Demands(locked=(long.strip(),)))
-    opened(cast.alice, story_id, network="linkedin")
-    share = Share.objects.within(cast.workspace_id).get()
-    operations.claim(viewer=cast.alice, share_id=share.id, now=now)
-    assert all(found.profile.texts == 0 for found in queries.voices(cast.alice))
+    for viewer in (cast.alice, cast.bob, cast.mika):  # no two of them agree with the same draft
+        share_id = opened(viewer, story_id, network="linkedin").share_id
+        operations.claim(viewer=viewer, share_id=share_id, now=now)
+        assert all(found.profile.texts == 0 for found in queries.voices(viewer))

@@ -122,6 +122,30 @@ def test_older_shares_are_signed_by_and_by(cast, story_id):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("network", ["linkedin", "x"])
+def test_compose_opens_with_a_draft_that_is_like_no_colleagues_post(cast, story_id, now, network):
+    before = queries.compose(cast.bob, story_id, now=now)
+    first, second, _third = before.proposals
+    assert before.voice is first.voice
+    share(cast.alice, story_id, before.variants[Network(network)].text, network=network)
+    after = queries.compose(cast.bob, story_id, now=now)
+    assert after.proposals == before.proposals and after.voice is second.voice
+    operations.save_draft(viewer=cast.bob, story_id=story_id, now=now, answer="My fingers were numb.")
+    assert queries.compose(cast.bob, story_id, now=now).voice is second.voice, "what stood open stays open"
+    share(cast.mika, story_id, second.text, network="linkedin")
+    assert queries.compose(cast.bob, story_id, now=now).voice is second.voice, "and does not change while she writes"
+
+
+@pytest.mark.django_db
+def test_another_draft_of_hers_is_not_her_own_words(cast, story_id, now):
+    first, second, _third = queries.compose(cast.alice, story_id, now=now).proposals
+    window = operations.open_window(
+        viewer=cast.alice, story_id=story_id, network="linkedin", voice=first.voice.value, text=second.text, now=now
+    )
+    assert Share.objects.within(cast.workspace_id).get(id=window.share_id).own_words < 0.1
+
+
+@pytest.mark.django_db
 def test_the_page_says_it_and_has_another_draft_ready(cast, story_id, client):
     share(cast.bob, story_id, HERS)
     client.force_login(User.objects.get(id=cast.alice.user_id), backend="django.contrib.auth.backends.ModelBackend")

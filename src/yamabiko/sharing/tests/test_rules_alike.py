@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from yamabiko.sharing.rules import Tone, proposals
-from yamabiko.sharing.rules.alike import HIGH, Alike, Word, part_shared, signature, stretches
+from yamabiko.sharing.rules.alike import HIGH, SOME, Alike, Word, least_alike, part_shared, signature, stretches
 from yamabiko.sharing.tests.stories import AOBA, BOX_EN, BOX_JA, LEAVES_EN
 
 HERE, ELSEWHERE = UUID(int=1), UUID(int=2)
@@ -120,3 +120,13 @@ def test_of_her_three_drafts_one_is_no_near_copy_of_sixty_first_ones(story, tone
     made = [proposals(story, tone=tone, answer="", employer=AOBA, seed=seed * 7919) for seed in range(61)]
     *taken, hers = [[said(one.text, story.language) for one in three] for three in made]
     assert min(max(part_shared(one, other[0]) for other in taken) for one in hers) < HIGH
+
+
+def test_what_is_like_no_post_comes_first_and_keeps_its_order():
+    said = [frozenset(f"{start}{at}" for at in range(10)) for start in "abc"]
+    half = frozenset([*sorted(said[0])[:6], "x1", "x2"])
+    assert least_alike(said, []) == [0, 1, 2]
+    assert part_shared(said[0], half) >= SOME and least_alike(said, [half]) == [1, 2, 0]
+    assert least_alike(said, [said[0], said[1], said[2]]) == [0, 1, 2], "all the same: as ever"
+    assert least_alike(said, [said[0], half, said[1], said[2] - {"c0", "c1"}]) == [2, 0, 1]
+    assert least_alike([frozenset(), said[1]], [said[1]]) == [0, 1], "too short to be like anything"
