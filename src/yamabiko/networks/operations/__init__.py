@@ -6,6 +6,7 @@ from yamabiko.networks.operations.connecting import Begun, begin_connecting, fin
 from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
+from yamabiko.networks.operations.rationing import take_room
 from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
@@ -94,5 +95,6 @@ __all__ = [
     "set_handle",
     "step_of",
     "switch_network",
+    "take_room",
     "take_step",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from yamabiko.networks.rules.units import Unit
@@ -168,6 +169,32 @@ class Price:
     source: Source
 
 
+class Whose(StrEnum):
+    """Whom a network counts."""
+
+    ACCOUNT = "account"
+    APPLICATION = "application"  # the workspace's, everybody's posts together
+
+
+class Calls(StrEnum):
+    """Kinds of calls that networks count apart."""
+
+    POSTS = "posts"
+    UPLOADS = "uploads"
+    READS = "reads"
+
+
+@dataclass(frozen=True)
+class Ration:
+    """At most `most` calls of a kind within any stretch of `per`, as the network documents it."""
+
+    whose: Whose
+    calls: Calls
+    most: int
+    per: timedelta
+    source: Source
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened.
@@ -191,6 +218,7 @@ class Declared:
     first_comment: bool = False
     forbids_repeats: bool = False
     price: Price | None = None  # None: posting by its API costs nothing
+    rations: tuple[Ration, ...] = ()
     cannot: tuple[Said, ...] = ()
     texts: Mapping[str, int] = field(default_factory=dict)  # other texts beside the post: {"title": 100}
 

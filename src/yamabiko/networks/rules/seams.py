@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+
+from yamabiko.networks.rules.declared import Calls
+from yamabiko.networks.rules.rations import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,26 @@ class Publisher(Protocol):
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
         """Take it. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else."""
+
+
+class Answer(Protocol):
+    """What a network answered; names of headers are in lower case."""
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+class Rationing(Protocol):
+    """Reads what a network says of its limits."""
+
+    def calls(self, step: str) -> Calls | None:
+        """What a step of the publisher is counted as; None: as nothing that we count."""
+
+    def heard(self, method: str, path: str, page: Answer) -> Iterable[Left]:
+        """What an answer says. It raises nothing."""
 
 
 class Retracts(Protocol):

@@ -15,6 +15,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater
+from yamabiko.sharing.rules.manners import LATEST
 
 
 class DeliveryState(StrEnum):
@@ -34,13 +35,15 @@ FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The next state; from `due` on after `rest`. `why` is a closed word for the page."""
+    """The next state; from `due` on after `rest`. `why` is a closed word for the page. `firm`: it is told until when, and comes then."""
 
     state: DeliveryState
     why: str = ""
     rest: timedelta = timedelta(0)
+    firm: bool = False
 
 
+MOMENT = timedelta(seconds=4)  # those that wait for the same minute do not come in the same second
 TORN = Then(DeliveryState.UNKNOWN, "torn")  # some of it is out, and the rest will not follow by itself
 
 
@@ -56,6 +59,13 @@ def after_failure(failed: Failed, *, tries: int) -> Then:
     if tries >= TRIES:
         return Then(DeliveryState.STOPPED, "away")
     return Then(DeliveryState.DUE, "later", max(asked or timedelta(0), rest_before(tries)))
+
+
+def limited(until: datetime, planned_for: datetime | None, now: datetime) -> Then:
+    """The network takes no more before `until`. One that was entrusted to a time is looked at when it would be missed."""
+    if planned_for is not None:
+        until = min(until, planned_for + LATEST + timedelta(seconds=1))
+    return Then(DeliveryState.DUE, "limit", max(until - now, timedelta(seconds=1)), firm=True)
 
 
 def after_lapse(*, repeats: bool) -> Then:
