@@ -20,7 +20,7 @@ from yamabiko.kit.http import Client
 from yamabiko.networks.adapters import OURS
 from yamabiko.networks.listening import Heard, Listening
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.seams import Connector, Publisher, Rationing, Registers, Retracts, SignsIn
+from yamabiko.networks.rules.seams import Connector, Looks, Publisher, Rationing, Registers, Retracts, SignsIn
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,12 @@ def rationing(network: Network) -> Rationing | None:
     """None: it says nothing of its limits, or nobody reads that."""
     found = part(network.value, "rationing", "Rationing")
     return cast(Rationing, found()) if found else None
+
+
+def looks(network: Network) -> Looks | None:
+    """None: whether a post is there, only she can see."""
+    found = part(network.value, "looking", "Looking")
+    return cast(Looks, found(_client())) if found else None
 
 
 def _client(heard: Heard | None = None) -> Client:

@@ -43,6 +43,7 @@ WHY: dict[str, Promise] = {
     "story": _("The story is no longer offered."),
     "left": _("You no longer belong to this organisation."),
     "asked": _("You stopped it in time. Nothing was posted."),
+    "absent": _("The network was read, and it is not there. Nothing was posted; your words are kept."),
     "not_there": _("You looked, and it is not there."),
     "rule": _("A rule holds these words now. Change them under Compose, where it says which."),
     "must": _("The story asks for something by now that these words do not hold."),

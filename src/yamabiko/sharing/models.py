@@ -142,6 +142,9 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField()  # when she pressed; of a planned one, when its turn came
     settled_at = models.DateTimeField(null=True)
+    seek_at = models.DateTimeField(null=True)  # of unknown fate: when it is looked for at the network next
+    sought_at = models.DateTimeField(null=True)  # when it was looked for last, and not found
+    sought = models.PositiveSmallIntegerField(default=0)
     remote_id = models.CharField(max_length=500, blank=True)
     remote_url = models.CharField(max_length=1_000, blank=True)
     remote_ids = ArrayField(models.CharField(max_length=500), default=list)  # of a thread: each of its posts, in order
@@ -171,6 +174,7 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_delivery_due"),
             models.Index(fields=["lease_until"], condition=models.Q(state="calling"), name="sharing_delivery_leased"),
+            models.Index(fields=["seek_at"], condition=models.Q(state="unknown"), name="sharing_delivery_sought"),
             models.Index(fields=["workspace", "member", "-id"], name="sharing_delivery_of_member"),
             models.Index(
                 fields=["workspace", "planned_for"],

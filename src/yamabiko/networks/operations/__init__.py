@@ -4,6 +4,7 @@ from yamabiko.networks.operations.accounts import access_to, connect_by_password
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
 from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
+from yamabiko.networks.operations.looking import look_for
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.operations.rationing import take_room
@@ -89,6 +90,7 @@ __all__ = [
     "forget_handle",
     "keep_app",
     "known_network",
+    "look_for",
     "retract_posts",
     "set_aside",
     "set_cap",

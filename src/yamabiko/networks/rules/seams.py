@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Protocol
 
 from yamabiko.networks.rules.declared import Calls
@@ -193,6 +194,20 @@ class Publisher(Protocol):
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
         """Take it. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else."""
+
+
+class Seen(StrEnum):
+    """What looking for a post came to, where it was not found."""
+
+    ABSENT = "absent"  # certain: it is not there, and will not come
+    UNSURE = "unsure"
+
+
+class Looks(Protocol):
+    """Looks for a post of which nobody knows whether it is out."""
+
+    def look(self, access: Access, post: Post) -> Receipt | Seen:
+        """All of it was found; or it was not. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown."""
 
 
 class Answer(Protocol):

@@ -27,6 +27,7 @@ from yamabiko.sharing.operations.publishing import published
 from yamabiko.sharing.queries.leaving import post_of
 from yamabiko.sharing.rules.delivering import (
     MOMENT,
+    SEEK_AFTER,
     TORN,
     DeliveryState,
     Then,
@@ -34,7 +35,7 @@ from yamabiko.sharing.rules.delivering import (
     after_lapse,
     charge_key,
     limited,
-    shown,
+    receipt_of,
     spread,
 )
 
@@ -149,15 +150,7 @@ def settle(claim: Claim, answer: Onward | Receipt | Then, *, now: datetime) -> D
             lease_until=None,
         )
         return DeliveryState.DUE
-    rows.update(
-        state=DeliveryState.OUT.value,
-        why="",
-        remote_id=answer.remote_id[:500] or "unnamed",
-        remote_url=shown(answer.url),
-        remote_ids=[one[:500] for one in answer.parts],
-        settled_at=now,
-        lease_until=None,
-    )
+    rows.update(**receipt_of(answer, now))
     published(row, now)
     return DeliveryState.OUT
 
@@ -184,7 +177,9 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
         row_id = rows.values_list("id", flat=True).get()
         rest = then.rest + spread(MOMENT, row_id.bytes) if then.firm else spread(then.rest, row_id.bytes)
         changed |= {"due_at": now + rest, "claim": None, "repeats": True}
-    elif then.state is not DeliveryState.UNKNOWN:
+    elif then.state is DeliveryState.UNKNOWN:
+        changed |= {"seek_at": now + SEEK_AFTER[0], "sought_at": None, "sought": 0}
+    else:
         changed |= {"claim": None}
     if then.state is not DeliveryState.DUE:
         changed |= {"settled_at": now}

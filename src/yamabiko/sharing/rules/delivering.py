@@ -12,9 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater
+from yamabiko.networks.rules.seams import Receipt
 from yamabiko.sharing.rules.manners import LATEST
 
 
@@ -73,6 +75,21 @@ def after_lapse(*, repeats: bool) -> Then:
     return Then(DeliveryState.DUE, "later") if repeats else Then(DeliveryState.UNKNOWN, "interrupted")
 
 
+# How long after the last look a post of unknown fate is looked for again, where its network can be read; then it stays hers to tell.
+SEEK_AFTER = (
+    timedelta(minutes=2),  # what was slow has come by then
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+)
+
+
+def seek_after(sought: int) -> timedelta | None:
+    """`sought`: how often it was looked for. None: no more."""
+    return SEEK_AFTER[sought] if sought < len(SEEK_AFTER) else None
+
+
 def rest_before(tries: int) -> timedelta:
     """15 s, 30 s, 1 min … an hour: an outage of the network is not answered by a crowd."""
     doubled: timedelta = FIRST_REST * 2 ** min(max(tries - 1, 0), 20)
@@ -82,6 +99,19 @@ def rest_before(tries: int) -> timedelta:
 def spread(rest: timedelta, key: bytes) -> timedelta:
     """Up to a quarter longer, each post by its own part: those that failed together do not come back together."""
     return rest * (1 + int.from_bytes(key[-2:]) / 0x10000 / 4)
+
+
+def receipt_of(receipt: Receipt, now: datetime) -> dict[str, Any]:
+    """What is kept of a network's receipt."""
+    return {
+        "state": DeliveryState.OUT.value,
+        "why": "",
+        "remote_id": receipt.remote_id[:500] or "unnamed",
+        "remote_url": shown(receipt.url),
+        "remote_ids": [one[:500] for one in receipt.parts],
+        "settled_at": now,
+        "lease_until": None,
+    }
 
 
 def charge_key(share_id: UUID, made_at: datetime) -> str:
