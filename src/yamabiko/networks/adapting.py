@@ -20,7 +20,7 @@ from yamabiko.kit.http import Client
 from yamabiko.networks.adapters import OURS
 from yamabiko.networks.listening import Heard, Listening
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.seams import Connector, Looks, Publisher, Rationing, Registers, Retracts, SignsIn
+from yamabiko.networks.rules.seams import Connector, Looks, Publisher, Rationing, Reads, Registers, Retracts, SignsIn
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,12 @@ def looks(network: Network) -> Looks | None:
     """None: whether a post is there, only she can see."""
     found = part(network.value, "looking", "Looking")
     return cast(Looks, found(_client())) if found else None
+
+
+def reads(network: Network) -> Reads | None:
+    """None: what came of a post is not told to us there."""
+    found = part(network.value, "reading", "Reading")
+    return cast(Reads, found(_client())) if found else None
 
 
 def _client(heard: Heard | None = None) -> Client:

@@ -239,6 +239,31 @@ class Retraction(models.Model):
         ]
 
 
+class ReadBack(models.Model):
+    """When what came of a post that is out is read next (rules/reading), and how that went. What it came to is a fact."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="read_back")
+    since = models.DateTimeField()  # the network's receipt
+    due_at = models.DateTimeField(null=True)  # while somebody reads: when he is given up; null: no more
+    age = models.PositiveSmallIntegerField(default=0)  # of the last reading, in hours
+    tries = models.PositiveSmallIntegerField(default=0)  # of the one that is due
+    read_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)  # the network does not show it any more
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="sharing_read_back_in_workspace")]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(due_at__isnull=False), name="sharing_read_back_due"
+            )
+        ]
+
+
 class QuietHours(models.Model):
     """When nothing of hers goes out by itself, in her own time zone; no row: as is usual (rules/manners). The same time twice: never quiet."""
 

@@ -8,6 +8,7 @@ from yamabiko.networks.operations.looking import look_for
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.operations.rationing import take_room
+from yamabiko.networks.operations.reading import read_posts
 from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
@@ -91,6 +92,7 @@ __all__ = [
     "keep_app",
     "known_network",
     "look_for",
+    "read_posts",
     "retract_posts",
     "set_aside",
     "set_cap",

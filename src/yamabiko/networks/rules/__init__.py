@@ -5,6 +5,7 @@ from yamabiko.networks.rules.cards import Card, Page, Remark, card, shape_for, s
 from yamabiko.networks.rules.counting import Length, count, nfc
 from yamabiko.networks.rules.declared import (
     Calls,
+    Count,
     Declared,
     Fold,
     Form,
@@ -20,6 +21,7 @@ from yamabiko.networks.rules.declared import (
     Shown,
     Source,
     Tags,
+    Tells,
     Whose,
     Window,
 )
@@ -44,6 +46,7 @@ from yamabiko.networks.rules.windows import Handoff, share_window, together
 __all__ = [
     "Adapted",
     "Calls",
+    "Count",
     "CannotFit",
     "Card",
     "Declared",
@@ -68,6 +71,7 @@ __all__ = [
     "Shown",
     "Source",
     "Tags",
+    "Tells",
     "Unit",
     "Whose",
     "Window",

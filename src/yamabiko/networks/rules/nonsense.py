@@ -9,6 +9,7 @@ import regex
 from yamabiko.networks.rules.declared import (
     Alt,
     Calls,
+    Count,
     Declared,
     Fold,
     Form,
@@ -21,6 +22,7 @@ from yamabiko.networks.rules.declared import (
     Shown,
     Source,
     Tags,
+    Tells,
     Whose,
     Window,
 )
@@ -67,6 +69,10 @@ def _faults(declared: Declared) -> Iterator[str]:
         yield "has a sentence that is not in both languages, or longer than 300 characters"
     if not all(_is_ration(ration) for ration in declared.rations):
         yield "has a ration that is not a whole number above 0 of known calls within at most 31 days, with its source"
+    if not (declared.tells is None or _is_telling(declared.tells)):
+        yield "tells counts of posts that are not known here, or without a source"
+    if not (declared.silent is None or _is_said(declared.silent)):
+        yield "does not say in both languages why it tells nothing"
     yield from _window(declared)
 
 
@@ -90,6 +96,16 @@ def _is_ration(ration: object) -> bool:
         and isinstance(ration.per, timedelta)
         and timedelta(seconds=1) <= ration.per <= timedelta(days=31)
         and isinstance(ration.source, Source)
+    )
+
+
+def _is_telling(tells: object) -> bool:
+    return (
+        isinstance(tells, Tells)
+        and all(isinstance(one, Count) for one in tells.counts)
+        and isinstance(tells.source, Source)
+        and type(tells.price) is int
+        and 0 <= tells.price < _MOST
     )
 
 

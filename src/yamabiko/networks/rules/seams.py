@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from yamabiko.networks.rules.declared import Calls
+from yamabiko.networks.rules.declared import Calls, Count
 from yamabiko.networks.rules.rations import Left
 
 
@@ -208,6 +208,15 @@ class Looks(Protocol):
 
     def look(self, access: Access, post: Post) -> Receipt | Seen:
         """All of it was found; or it was not. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown."""
+
+
+class Reads(Protocol):
+    """Reads what a network tells of posts."""
+
+    most: int  # of posts at one call
+
+    def read(self, access: Access, remote_ids: Sequence[str]) -> Mapping[str, Mapping[Count, int]]:
+        """Counts of each; one that is not there any more is left out. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown."""
 
 
 class Answer(Protocol):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from yamabiko.networks.rules.declared import (
     Alt,
     Calls,
+    Count,
     Declared,
     Form,
     Limit,
@@ -17,6 +18,7 @@ from yamabiko.networks.rules.declared import (
     Shown,
     Source,
     Tags,
+    Tells,
     Whose,
     Window,
 )
@@ -52,6 +54,10 @@ DECLARED = Declared(
     rations=(
         Ration(Whose.ACCOUNT, Calls.POSTS, 1_666, timedelta(hours=1), _RATES),
         Ration(Whose.ACCOUNT, Calls.POSTS, 11_666, timedelta(hours=24), _RATES),
+    ),
+    tells=Tells(
+        (Count.REACTIONS, Count.COMMENTS, Count.RESHARES, Count.QUOTES, Count.SAVES),
+        Source("lexicons/app/bsky/feed/defs.json (postView)", "2026-11"),
     ),
     cannot=(
         Said(

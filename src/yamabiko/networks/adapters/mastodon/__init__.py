@@ -5,6 +5,7 @@ from datetime import timedelta
 from yamabiko.networks.rules.declared import (
     Alt,
     Calls,
+    Count,
     Declared,
     Form,
     Limit,
@@ -17,6 +18,7 @@ from yamabiko.networks.rules.declared import (
     Shown,
     Source,
     Tags,
+    Tells,
     Whose,
     Window,
 )
@@ -54,6 +56,10 @@ DECLARED = Declared(
     rations=(
         Ration(Whose.ACCOUNT, Calls.POSTS, 300, timedelta(minutes=5), _RATES),
         Ration(Whose.ACCOUNT, Calls.UPLOADS, 30, timedelta(minutes=30), _RATES),
+    ),
+    tells=Tells(
+        (Count.REACTIONS, Count.COMMENTS, Count.RESHARES, Count.QUOTES),
+        Source("https://docs.joinmastodon.org/entities/Status/", "2026-07-02"),
     ),
     cannot=(
         Said(

@@ -62,6 +62,10 @@ DECLARED = Declared(
         Ration(Whose.ACCOUNT, Calls.UPLOADS, 500, timedelta(minutes=15), _RATES),
         Ration(Whose.APPLICATION, Calls.UPLOADS, 50_000, timedelta(hours=24), _RATES),
     ),
+    silent=Said(
+        "X charges for every reading of a post, so its figures are not read here. You see them at X itself.",
+        "Xは投稿を読むたびに料金がかかるため、ここでは数字を読みません。Xでご覧ください。",
+    ),
     cannot=(
         Said(
             "X forbids the same or nearly the same text from several accounts. Say it in your own words.",
