@@ -25,6 +25,7 @@ from yamabiko.sharing import operations
 from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.deliveries import claim_next, deliver
 from yamabiko.sharing.operations.retracting import next_to_take_back, take_back
+from yamabiko.sharing.operations.seeking import next_to_seek, seek
 from yamabiko.sharing.rules import Beside
 from yamabiko.sharing.tests.factories import story_on_offer
 
@@ -289,3 +290,46 @@ def test_the_api_from_connecting_to_the_receipt(cast, pds, did, story_id, client
     account_id = made.json()["id"]
     assert ask("delete", f"/networks/accounts/{account_id}").status_code == 204
     assert ask("get", "/networks/accounts").json()["items"] == []
+
+
+@pytest.fixture
+def unknown(cast, connect, story_id, now):
+    """A post of which nobody knows, however that came about; carried before, or not."""
+
+    def do(*, carried, begun=False):
+        connect()
+        share_id = let_go(cast.alice, story_id, now)
+        if carried:
+            carry(now)
+        kept = {
+            "state": "unknown",
+            "why": "unanswered",
+            "seek_at": now,
+            "begun": begun,
+            "remote_id": "",
+            "remote_ids": [],
+        }
+        Delivery.objects.within(cast.workspace_id).filter(share_id=share_id).update(**kept)
+        Share.objects.within(cast.workspace_id).filter(id=share_id).update(published_at=None)
+        seek(next_to_seek(now=now), clock=lambda: now)
+        return share_id
+
+    return do
+
+
+def test_a_record_that_is_there_is_found_by_its_key(cast, pds, did, unknown):
+    share_id = unknown(carried=True)
+    row = Delivery.objects.within(cast.workspace_id).get(share_id=share_id)
+    assert state(share_id) == ("out", "") and row.remote_id == pds.posts(did)[0]["uri"]
+
+
+def test_a_record_that_is_not_there_frees_her_words(cast, pds, did, unknown, story_id, now):
+    share_id = unknown(carried=False)
+    assert state(share_id) == ("stopped", "absent") and not pds.posts(did)
+    assert let_go(cast.alice, story_id, now) == share_id
+    carry(now)
+    assert state(share_id) == ("out", "") and len(pds.posts(did)) == 1
+
+
+def test_what_may_be_out_in_part_is_not_freed(unknown):
+    assert state(unknown(carried=False, begun=True)) == ("unknown", "unanswered")

@@ -11,7 +11,7 @@ from PIL import Image
 from tests.mastodon.conftest import carry
 from yamabiko.kit.http import Client
 from yamabiko.networks.adapters.mastodon.posting import Posting, key_of
-from yamabiko.networks.models import Account
+from yamabiko.networks.models import Account, Allowance
 from yamabiko.networks.operations.accounts import access_to
 from yamabiko.networks.rules.failing import NeedsReconnect, OutcomeUnknown, Refused, TryLater, Why
 from yamabiko.networks.rules.seams import Access, Onward, Picture, Post, Receipt
@@ -19,6 +19,7 @@ from yamabiko.sharing import operations
 from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.deliveries import claim_next, deliver, free_lapsed
 from yamabiko.sharing.rules import Beside
+from yamabiko.sharing.tests.factories import story_on_offer
 
 pytestmark = pytest.mark.django_db
 TEXT = "I work at Aoba. My hands were colder than the fish. #coldchain"
@@ -311,3 +312,17 @@ def test_a_token_that_the_server_does_not_know_needs_her(posting, alice, now, to
 
 def test_the_key_is_the_same_for_ever_and_each_posts_own(now):
     assert key_of(post(now), 0) == key_of(post(now + timedelta(days=1)), 0) != key_of(post(now), 1)
+
+
+def test_what_a_server_says_of_its_limits_is_kept_and_holds_what_it_would_refuse(cast, fake, connect, story_id, now):
+    account_id = connect()
+    share_id = let_go(cast.alice, story_id, now)
+    carry(now)
+    told = Allowance.objects.within(cast.workspace_id).get(account_id=account_id, calls="posts", seconds=0)
+    assert state(share_id) == ("out", "") and told.left == 298, "connecting asked too"
+    Allowance.objects.within(cast.workspace_id).filter(id=told.id).update(left=0)
+    second = let_go(cast.alice, story_on_offer(cast.workspace_id, slug="two"), now, text="I work at Aoba. Snow again.")
+    carry(now + timedelta(seconds=30))
+    assert state(second) == ("due", "limit") and len(fake.ledger.posts) == 1
+    carry(told.ends_at + timedelta(seconds=10))
+    assert state(second) == ("out", "")

@@ -18,6 +18,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.models import User
 from yamabiko.sharing import operations
 from yamabiko.sharing.models import Delivery, Share
+from yamabiko.sharing.operations.seeking import next_to_seek
 from yamabiko.sharing.rules import Beside
 from yamabiko.sharing.tests.factories import story_on_offer
 
@@ -236,3 +237,14 @@ def test_the_api_from_the_cap_to_the_refusal(hands, cast, client, cap, now):
     assert ask(cast.alice, "post", "/sharing/posts", post).status_code == 202
     priced = {one["id"]: one["price"] for one in ask(cast.alice, "get", "/networks").json()["items"]}
     assert priced["x"]["with_link"] == 200 and priced["linkedin"] is None
+
+
+def test_what_she_looked_for_and_is_not_there_costs_nothing_and_x_is_not_read_for_it(hands, way, fake, cap, spent):
+    cap(100)
+    fake.fault(way.post, "drop", calls=[1])
+    share_id = hands.let_go()
+    hands.carry()
+    assert hands.state(share_id)[0] == "unknown" and spent() == 200
+    assert next_to_seek(now=hands.now + timedelta(hours=1)) is None, "reading costs there"
+    operations.tell(viewer=hands.viewer, share_id=share_id, there=False, now=hands.now)
+    assert spent() == 0

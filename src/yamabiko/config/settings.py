@@ -169,6 +169,9 @@ LANGUAGE_MODEL = env.language_model()
 # when ours has ended before an update is in, another one can be named.
 LINKEDIN_VERSION = str(env.number("YAMABIKO_LINKEDIN_VERSION", 202609, least=202601, most=209912))
 
+# Which AppView is asked for the counts of posts on Bluesky; empty: none is, and they are not shown.
+BLUESKY_APPVIEW = env.text("YAMABIKO_BLUESKY_APPVIEW", "https://public.api.bsky.app").rstrip("/")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "kit" / "locale"]

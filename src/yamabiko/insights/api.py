@@ -30,6 +30,26 @@ class WeekOut(Schema):
     visits: int
 
 
+class PostReadingOut(Schema):
+    """What the network told of a post so many hours after its receipt. A count that is null it does not tell; `read_at` null: a gap."""
+
+    hours: int
+    read_at: datetime | None
+    impressions: int | None
+    reactions: int | None
+    comments: int | None
+    reshares: int | None
+    quotes: int | None
+    saves: int | None
+
+
+class ToldOut(Schema):
+    """A count and its sum, by its name in the dictionary."""
+
+    metric: str
+    value: int
+
+
 class PostOut(Schema):
     share_id: UUID
     title: str
@@ -40,6 +60,8 @@ class PostOut(Schema):
     published_at: datetime | None
     clicks: ClicksOut
     model: Literal["none", "wording"] = Field(description="wording: a language model worded part of it.")
+    readings: list[PostReadingOut] = Field(description="By age; the last that was read holds.")
+    silence: str = Field(description="Why its network tells us nothing of it; empty where it does.")
 
 
 class ImpactOut(Schema):
@@ -54,6 +76,11 @@ class ImpactOut(Schema):
     visits_before: int
     weeks: list[WeekOut]
     posts: list[PostOut]
+    told: list[ToldOut] = Field(description="What networks tell of posts that went out by an account.")
+
+    @staticmethod
+    def resolve_told(found: queries.Impact) -> list[dict[str, object]]:
+        return [{"metric": name, "value": value} for name, value in found.told]
 
 
 class TotalsOut(Schema):
@@ -69,6 +96,11 @@ class TotalsOut(Schema):
     aside: int | None
     visits_before: int | None
     weeks: list[WeekOut]
+    told: list[ToldOut] = Field(description="What networks tell, of each count at least five people's.")
+
+    @staticmethod
+    def resolve_told(found: queries.Totals) -> list[dict[str, object]]:
+        return [{"metric": f"{name}_together", "value": value} for name, value in found.told]
 
 
 class MetricOut(Schema):

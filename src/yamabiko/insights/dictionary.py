@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +21,30 @@ class Metric:
 
 
 SHE = _("Only you; the organisation sees sums of at least five people.")
+# As networks tell them of posts that went out by an account. What a network does not tell is no zero: it is not there.
+TOLD: dict[str, tuple[Promise, Promise]] = {
+    "impressions": (
+        _("Times shown"),
+        _("How often the network says that it showed the post. Mastodon and Bluesky tell nobody."),
+    ),
+    "reactions": (
+        _("Reactions"),
+        _("Likes and favourites of the post, as the network last told us; what was taken back is gone."),
+    ),
+    "comments": (_("Replies"), _("Replies and comments under the post, as the network last told us.")),
+    "reshares": (_("Passed on"), _("Others passed the post on as it stands: a repost or a boost.")),
+    "quotes": (_("Quoted"), _("Others passed the post on with words of their own.")),
+    "saves": (
+        _("Kept for later"),
+        _("Others put the post among their bookmarks. Of the networks that we read, Bluesky alone tells it."),
+    ),
+}
+
+
+def formula_of(name: str) -> str:
+    return f"{name} of the last sharing.post_counted of the share"
+
+
 METRICS: dict[str, Metric] = {
     metric.id: metric
     for metric in (
@@ -83,6 +108,7 @@ METRICS: dict[str, Metric] = {
             "count(sharing.share_published)",
             SHE,
         ),
+        *(Metric(name, title, sentence, formula_of(name), SHE) for name, (title, sentence) in TOLD.items()),
         Metric(
             "own_words",
             _("In your own words"),
@@ -136,6 +162,20 @@ METRICS: dict[str, Metric] = {
             _("Posts that went out by people’s connected accounts, and for which the network gave its receipt."),
             "count(sharing.share_published), from five active people on",
             _("Managers and executives."),
+        ),
+        *(
+            Metric(
+                f"{name}_together",
+                title,
+                format_lazy(
+                    "{} {}",
+                    sentence,
+                    _("Of everybody’s posts together; a number of fewer than five people is left out."),
+                ),
+                f"sum({formula_of(name)}) over all shares published in the period, from five people on",
+                _("Managers and executives."),
+            )
+            for name, (title, sentence) in TOLD.items()
         ),
         Metric(
             "active",

@@ -25,6 +25,29 @@ class ShareSeen(models.Model):
         indexes = [models.Index(fields=["workspace", "member_id", "opened_at"], name="insights_share_of_member")]
 
 
+class Counted(models.Model):
+    """What a network told of a share's post so many hours after its receipt; null: it does not tell that."""
+
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    share_id = models.UUIDField()
+    member_id = models.UUIDField()
+    network = models.CharField(max_length=16)
+    hours = models.PositiveSmallIntegerField()
+    read_at = models.DateTimeField()
+    impressions = models.PositiveIntegerField(null=True)
+    reactions = models.PositiveIntegerField(null=True)
+    comments = models.PositiveIntegerField(null=True)
+    reshares = models.PositiveIntegerField(null=True)
+    quotes = models.PositiveIntegerField(null=True)
+    saves = models.PositiveIntegerField(null=True)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share_id", "hours"], name="insights_counted_once_an_age")]
+        indexes = [models.Index(fields=["workspace", "member_id"], name="insights_counted_of_member")]
+
+
 class ClickDay(models.Model):
     """Clicks on one share on one day of the workspace's time zone, by verdict."""
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen
+from yamabiko.insights.models import ActiveDay, ClickDay, Counted, ShareSeen
+from yamabiko.insights.rules import COUNTS
 from yamabiko.kit.personal import Field, Room, register
 
 
@@ -31,6 +32,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
             "published_at",
         ),
         "clicks": rows(ClickDay, "day", "share_id", "counted", "repeats", "owner", "bots"),
+        "counted": rows(Counted, "read_at", "share_id", "network", "hours", *COUNTS),
         "active_days": rows(ActiveDay, "day"),
     }
 
@@ -47,6 +49,14 @@ register(
             Field(
                 "clickday",
                 _("How often your links were followed, per day."),
+                _("Only you; the organisation sees sums of at least five people."),
+                _("As long as the river."),
+            ),
+            Field(
+                "counted",
+                _(
+                    "What networks told of posts that went out by your accounts: reactions, comments and the like, as numbers."
+                ),
                 _("Only you; the organisation sees sums of at least five people."),
                 _("As long as the river."),
             ),

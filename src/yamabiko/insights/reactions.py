@@ -14,10 +14,11 @@ from django.db import connection
 
 from yamabiko.events.facts import Told
 from yamabiko.events.operations import subscribe
-from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen, WorkspaceDay
+from yamabiko.insights.models import ActiveDay, ClickDay, Counted, ShareSeen, WorkspaceDay
+from yamabiko.insights.rules import COUNTS
 from yamabiko.links.facts import LinkClicked
 from yamabiko.people.queries import workspace
-from yamabiko.sharing.facts import ShareClaimed, ShareOpened, SharePublished
+from yamabiko.sharing.facts import PostCounted, ShareClaimed, ShareOpened, SharePublished
 
 COLUMNS = {"counted": "counted", "repeat": "repeats", "owner": "owner", "bot": "bots"}
 SAID = {ShareOpened: "opened", ShareClaimed: "claimed", SharePublished: "published"}
@@ -29,6 +30,7 @@ def hear(told: Sequence[Told]) -> None:
     _open(t for t in told if isinstance(t.fact, ShareOpened))
     _claim(t for t in told if isinstance(t.fact, ShareClaimed))
     _publish(t for t in told if isinstance(t.fact, SharePublished))
+    _count(t for t in told if isinstance(t.fact, PostCounted))
     networks = _networks({t.fact.subject_id for t in told if isinstance(t.fact, LinkClicked)})
     clicks: Counter[tuple[UUID, UUID, UUID, date, str]] = Counter()
     days: Counter[tuple[UUID, date, str, str]] = Counter()
@@ -81,6 +83,25 @@ def _publish(told: Iterable[Told]) -> None:
         assert isinstance(one.fact, SharePublished)
         rows = ShareSeen.objects.within(one.workspace_id).filter(share_id=one.fact.share_id, published_at=None)
         rows.update(published_at=one.at)
+
+
+def _count(told: Iterable[Told]) -> None:
+    rows = []
+    for one in told:
+        fact = one.fact
+        assert isinstance(fact, PostCounted)
+        rows.append(
+            Counted(
+                workspace_id=one.workspace_id,
+                share_id=fact.share_id,
+                member_id=fact.member_id,
+                network=fact.network,
+                hours=fact.hours,
+                read_at=one.at,
+                **{count: getattr(fact, count) for count in COUNTS},
+            )
+        )
+    Counted._base_manager.bulk_create(rows, ignore_conflicts=True)
 
 
 def _networks(share_ids: set[UUID]) -> dict[UUID, str]:
@@ -137,7 +158,7 @@ def _upsert(
 
 subscribe(
     "insights",
-    facts=(ShareOpened, ShareClaimed, SharePublished, LinkClicked),
+    facts=(ShareOpened, ShareClaimed, SharePublished, PostCounted, LinkClicked),
     hear=hear,
-    derived=(ShareSeen, ClickDay, WorkspaceDay, ActiveDay),
+    derived=(ShareSeen, Counted, ClickDay, WorkspaceDay, ActiveDay),
 )

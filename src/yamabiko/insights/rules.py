@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+COUNTS = ("impressions", "reactions", "comments", "reshares", "quotes", "saves")  # as networks tell them
 SMALLEST_GROUP = 5  # fewer people than this are never shown as a number
 PERIOD = timedelta(days=90)
 WEEKS = 13

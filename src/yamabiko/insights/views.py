@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yamabiko.insights import queries
-from yamabiko.insights.dictionary import METRICS
-from yamabiko.insights.queries import Impact
-from yamabiko.insights.rules import points, top_of_scale
+from yamabiko.insights.dictionary import METRICS, TOLD
+from yamabiko.insights.queries import Impact, Reading
+from yamabiko.insights.rules import COUNTS, points, top_of_scale
 
 
 @require_GET
@@ -56,6 +56,8 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
             _("Programs"),
             _("In your own words"),
             _("With a language model"),
+            *(TOLD[name][0] for name in COUNTS),
+            _("Read at the network"),
         ]
     )
     for post in impact.posts:
@@ -75,11 +77,23 @@ def impact_csv(request: HttpRequest) -> HttpResponse:
                 clicks.bots,
                 f"{post.own_words:.2f}",
                 int(post.model != "none"),
+                *_told(post.latest),
             ]
         )
     answer = HttpResponse("\ufeff" + page.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="my-impact.csv"'
     return answer
+
+
+def _told(latest: Reading | None) -> list[str]:
+    """A count that was not told is an empty cell, and not a zero."""
+    if latest is None or latest.read_at is None:
+        return [""] * (len(COUNTS) + 1)
+    told = dict(latest.told)
+    return [
+        *(str(told.get(name, "")) for name in COUNTS),
+        timezone.localtime(latest.read_at).isoformat(timespec="minutes"),
+    ]
 
 
 def harmless(cell: str) -> str:
@@ -89,7 +103,7 @@ def harmless(cell: str) -> str:
 
 def _content(request: HttpRequest) -> dict[str, Any]:
     impact = queries.my_impact(request.viewer, now=timezone.now())
-    return {"impact": impact, "metrics": METRICS, "chart": _chart(impact)}
+    return {"impact": impact, "metrics": METRICS, "chart": _chart(impact), "counts": COUNTS}
 
 
 def _chart(impact: Impact) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """An adapter's living parts: how accounts of a network are connected, how it posts and takes back. Networks without them have their window.
 
-A directory of ours offers them as `connecting.Connecting`, `posting.Posting` and `retracting.Retracting`; a package that adds a
-network, under the entry point `yamabiko.networks.connecting`, `.posting` or `.retracting`, by its code.
+A directory of ours offers them as `connecting.Connecting`, `posting.Posting`, `retracting.Retracting`, `looking.Looking`,
+`reading.Reading` and `rationing.Rationing`; a package that adds a network, under the entry point `yamabiko.networks.connecting`,
+`.posting` and so on, by its code.
 """
 
 from __future__ import annotations
@@ -17,16 +18,39 @@ from django.conf import settings
 
 from yamabiko.kit.http import Client
 from yamabiko.networks.adapters import OURS
+from yamabiko.networks.listening import Heard, Listening
 from yamabiko.networks.rules import Network
-from yamabiko.networks.rules.seams import Connector, Publisher, Registers, Retracts, SignsIn
+from yamabiko.networks.rules.seams import Connector, Looks, Publisher, Rationing, Reads, Registers, Retracts, SignsIn
 
 log = logging.getLogger(__name__)
 
 
-def publisher(network: Network) -> Publisher | None:
-    """None: nothing is posted there by itself."""
+def publisher(network: Network, heard: Heard | None = None) -> Publisher | None:
+    """None: nothing is posted there by itself. `heard` is told each answer of the network."""
     found = part(network.value, "posting", "Posting")
-    return cast(Publisher, found(Client(allow=settings.HTTP_ALLOW))) if found else None
+    return cast(Publisher, found(_client(heard))) if found else None
+
+
+def rationing(network: Network) -> Rationing | None:
+    """None: it says nothing of its limits, or nobody reads that."""
+    found = part(network.value, "rationing", "Rationing")
+    return cast(Rationing, found()) if found else None
+
+
+def looks(network: Network) -> Looks | None:
+    """None: whether a post is there, only she can see."""
+    found = part(network.value, "looking", "Looking")
+    return cast(Looks, found(_client())) if found else None
+
+
+def reads(network: Network) -> Reads | None:
+    """None: what came of a post is not told to us there."""
+    found = part(network.value, "reading", "Reading")
+    return cast(Reads, found(_client())) if found else None
+
+
+def _client(heard: Heard | None = None) -> Client:
+    return Listening(allow=settings.HTTP_ALLOW, heard=heard) if heard else Client(allow=settings.HTTP_ALLOW)
 
 
 def posts_to(network: Network) -> bool:

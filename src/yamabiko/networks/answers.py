@@ -26,12 +26,18 @@ def rest_of(headers: Mapping[str, str], *, resets: str = "") -> timedelta | None
     """What the server asks for, within a day: Retry-After, or `resets`, the second since 1970 at which it counts anew, by its own clock."""
     seconds = headers.get("retry-after", "")
     if not seconds.isdecimal():
-        try:
-            sent = parsedate_to_datetime(headers.get("date", "")).timestamp()
-            seconds = str(max(0, int(headers.get(resets, "")[:12]) - round(sent)))
-        except (ValueError, TypeError):
-            return None
+        return reset_in(headers, resets)
     return timedelta(seconds=min(int(seconds[:9]), LONGEST_REST))
+
+
+def reset_in(headers: Mapping[str, str], name: str) -> timedelta | None:
+    """How long until the second since 1970 that this header names, by the server's own clock, within a day."""
+    try:
+        sent = parsedate_to_datetime(headers.get("date", "")).timestamp()
+        left = max(0, int(headers.get(name, "")[:12]) - round(sent))
+    except (ValueError, TypeError):
+        return None
+    return timedelta(seconds=min(left, LONGEST_REST))
 
 
 def bare(word: object) -> str:

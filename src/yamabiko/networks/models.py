@@ -6,6 +6,7 @@ from django.db import models
 
 from yamabiko.kit.ids import uuid7
 from yamabiko.kit.tenancy import TenantManager
+from yamabiko.networks.rules.declared import Calls
 from yamabiko.networks.rules.handles import HANDLE_LIMIT, NAME_LIMIT
 
 
@@ -84,6 +85,43 @@ class Account(models.Model):
         ]
         indexes = [
             models.Index(fields=["expires_at"], condition=models.Q(ended_at=None), name="networks_account_expires"),
+        ]
+
+
+class Allowance(models.Model):
+    """How much more an account, or our application (no account), may ask of a network: one row for each ration and kind of call.
+
+    `seconds` 0: what the network said; then `left` of it, less what was claimed since, until `ends_at`. Else a documented ration of that
+    many seconds, of which `taken` is ours to count (rules/rations).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    network = models.CharField(max_length=16)
+    host = models.CharField(max_length=253)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    calls = models.CharField(max_length=8)
+    seconds = models.PositiveIntegerField(default=0)
+    left = models.IntegerField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    taken = models.JSONField(default=dict)
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "network", "host", "account", "calls", "seconds"],
+                name="networks_one_allowance",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(calls__in=[one.value for one in Calls]), name="networks_allowance_calls"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seconds=0, left__isnull=False, ends_at__isnull=False) | models.Q(seconds__gt=0),
+                name="networks_told_or_counted",
+            ),
         ]
 
 

@@ -14,6 +14,7 @@ from django.db import close_old_connections, connections
 from yamabiko.ops.children import Backoff
 from yamabiko.sharing.operations.deliveries import claim_next, deliver, free_lapsed
 from yamabiko.sharing.operations.retracting import next_to_take_back, take_back
+from yamabiko.sharing.operations.seeking import next_to_seek, seek
 
 log = logging.getLogger(__name__)
 CHANNEL = "yamabiko_deliveries"
@@ -56,8 +57,10 @@ def _carry(stopping: threading.Event, rung: threading.Event) -> None:
         claim = claim_next(now=_clock())
         if claim is not None:
             deliver(claim, clock=_clock)
-        elif (turn := next_to_take_back(now=_clock())) is not None:
-            take_back(turn, clock=_clock)
+        elif (back := next_to_take_back(now=_clock())) is not None:
+            take_back(back, clock=_clock)
+        elif (turn := next_to_seek(now=_clock())) is not None:
+            seek(turn, clock=_clock)
         else:
             rung.clear()
             rung.wait(AT_LEAST_EVERY)

@@ -46,6 +46,24 @@ class SharePublished(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PostCounted(Fact):
+    """What a network told of a post that went out by an account, `hours` after it did. None: it does not tell that. A later one corrects."""
+
+    kind: ClassVar[str] = "sharing.post_counted"
+    share_id: UUID
+    member_id: UUID
+    story_id: UUID
+    network: str
+    hours: int
+    impressions: int | None = None
+    reactions: int | None = None
+    comments: int | None = None
+    reshares: int | None = None
+    quotes: int | None = None
+    saves: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShareRetracted(Fact):
     """She took her post back, and the network says that it is gone. That it was published stays true of the time before."""
 

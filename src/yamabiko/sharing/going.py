@@ -12,11 +12,12 @@ from yamabiko.links.queries import sample_address
 from yamabiko.networks.operations import CapReached, NoMoney, afford
 from yamabiko.networks.queries.accounts import account_of
 from yamabiko.networks.queries.costs import cost_of, costs_of
+from yamabiko.networks.queries.rations import takes_no_more_until
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.queries.coming import EntrustedView, entrusted_of
-from yamabiko.sharing.queries.deliveries import delivery_of
+from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
 from yamabiko.sharing.queries.leaving import looks_for
 from yamabiko.sharing.rules import in_order
 
@@ -42,6 +43,7 @@ WHY: dict[str, Promise] = {
     "story": _("The story is no longer offered."),
     "left": _("You no longer belong to this organisation."),
     "asked": _("You stopped it in time. Nothing was posted."),
+    "absent": _("The network was read, and it is not there. Nothing was posted; your words are kept."),
     "not_there": _("You looked, and it is not there."),
     "rule": _("A rule holds these words now. Change them under Compose, where it says which."),
     "must": _("The story asks for something by now that these words do not hold."),
@@ -52,6 +54,7 @@ WHY: dict[str, Promise] = {
     "full": _("As many posts of yours as may go out in a day were out already."),
     "missed": _("Its time passed by more than two hours while nothing could go out."),
     "spaced": _("It goes out a little later, so that it does not stand on top of another post."),
+    "limit": _("The network takes no more posts for a while. It goes out by itself as soon as it does."),
     "later": _("The network was busy or away. It is tried again by itself; nothing was posted yet."),
 }
 
@@ -61,12 +64,13 @@ WHY_NOT_BACK: dict[str, Promise] = {
     "other": _("The network did not delete it and gave no reason that we know."),
     "reconnect": _("The network no longer takes what we held. Connect your account again under My accounts."),
     "away": _("The network did not answer for hours."),
+    "limit": _("The network takes no more posts for a while. It goes out by itself as soon as it does."),
     "later": _("The network was busy or away. It is tried again by itself."),
 }
 
 
 def going(found: Compose, viewer: Viewer, now: datetime) -> dict[str, Any]:
-    """`by`: the account that her press would post by, None: by the window. `delivery`: a post of this story on its way or there.
+    """`by`: the account that her press would post by, None: by the window. `full_until`: when its network takes more. `delivery`: a post of this story on its way or there.
 
     `price`: what the network charges the organisation for it, and then its window stands first. `short`: why that cannot be paid.
     """
@@ -79,12 +83,19 @@ def going(found: Compose, viewer: Viewer, now: datetime) -> dict[str, Any]:
         "entrusted": comes,
         "differs": comes is not None and _differs(found, viewer, comes),
         "by": None if short else working,
+        "full_until": takes_no_more_until(viewer, found.network, now)
+        if working and not delivery_moves(delivery)
+        else None,
         "price": price,
         "short": short,
         "delivery": delivery,
         "delivery_why": WHY.get(delivery.why, "") if delivery else "",
         "retraction_why": WHY_NOT_BACK.get(delivery.retraction_why, "") if delivery else "",
     }
+
+
+def delivery_moves(delivery: DeliveryView | None) -> bool:
+    return delivery is not None and delivery.going
 
 
 def _differs(found: Compose, viewer: Viewer, comes: EntrustedView) -> bool:

@@ -142,6 +142,9 @@ class Delivery(models.Model):
     lease_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField()  # when she pressed; of a planned one, when its turn came
     settled_at = models.DateTimeField(null=True)
+    seek_at = models.DateTimeField(null=True)  # of unknown fate: when it is looked for at the network next
+    sought_at = models.DateTimeField(null=True)  # when it was looked for last, and not found
+    sought = models.PositiveSmallIntegerField(default=0)
     remote_id = models.CharField(max_length=500, blank=True)
     remote_url = models.CharField(max_length=1_000, blank=True)
     remote_ids = ArrayField(models.CharField(max_length=500), default=list)  # of a thread: each of its posts, in order
@@ -171,6 +174,7 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_delivery_due"),
             models.Index(fields=["lease_until"], condition=models.Q(state="calling"), name="sharing_delivery_leased"),
+            models.Index(fields=["seek_at"], condition=models.Q(state="unknown"), name="sharing_delivery_sought"),
             models.Index(fields=["workspace", "member", "-id"], name="sharing_delivery_of_member"),
             models.Index(
                 fields=["workspace", "planned_for"],
@@ -232,6 +236,31 @@ class Retraction(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], condition=models.Q(state="due"), name="sharing_retraction_due")
+        ]
+
+
+class ReadBack(models.Model):
+    """When what came of a post that is out is read next (rules/reading), and how that went. What it came to is a fact."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, related_name="read_back")
+    since = models.DateTimeField()  # the network's receipt
+    due_at = models.DateTimeField(null=True)  # while somebody reads: when he is given up; null: no more
+    age = models.PositiveSmallIntegerField(default=0)  # of the last reading, in hours
+    tries = models.PositiveSmallIntegerField(default=0)  # of the one that is due
+    read_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)  # the network does not show it any more
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="sharing_read_back_in_workspace")]
+        indexes = [
+            models.Index(
+                fields=["due_at", "id"], condition=models.Q(due_at__isnull=False), name="sharing_read_back_due"
+            )
         ]
 
 

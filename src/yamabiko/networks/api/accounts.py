@@ -13,6 +13,7 @@ from ninja import Field, Router, Schema, Status
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.networks import operations
 from yamabiko.networks.queries.accounts import AccountView, Health, accounts
+from yamabiko.networks.queries.rations import takes_no_more_until
 
 router = Router(tags=["networks"])
 
@@ -36,6 +37,9 @@ class AccountOut(Schema):
     connected_at: datetime
     expires_at: datetime | None
     health: Health
+    full_until: datetime | None = Field(
+        description="Until then the network takes no more posts; null: it takes some now."
+    )
 
 
 class AttemptIn(Schema):
@@ -56,7 +60,7 @@ class AttemptOut(Schema):
 def my_accounts(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) -> dict[str, Any]:
     """Accounts by which the product may post for the key's owner."""
     rows = [one for one in accounts(request.viewer) if after is None or one.id > after]
-    return page_of([_out(one) for one in rows[: limit + 1]], limit, key=lambda row: row["id"])
+    return page_of([_out(request, one) for one in rows[: limit + 1]], limit, key=lambda row: row["id"])
 
 
 @router.post(
@@ -67,7 +71,7 @@ def my_accounts(request: HttpRequest, after: UUID | None = None, limit: Limit = 
 def connect(request: HttpRequest, given: AppPasswordIn) -> Status[dict[str, Any]]:
     """Connect an account by an app password (Bluesky). One that is connected there already is replaced."""
     account_id = operations.connect_by_password(viewer=request.viewer, now=timezone.now(), **given.dict())
-    return Status(201, next(_out(one) for one in accounts(request.viewer) if one.id == account_id))
+    return Status(201, next(_out(request, one) for one in accounts(request.viewer) if one.id == account_id))
 
 
 @router.post(
@@ -89,7 +93,8 @@ def disconnect(request: HttpRequest, account_id: UUID) -> Status[None]:
     return Status(204, None)
 
 
-def _out(one: AccountView) -> dict[str, Any]:
+def _out(request: HttpRequest, one: AccountView) -> dict[str, Any]:
+    now = timezone.now()
     return {
         "id": one.id,
         "network": one.network.value,
@@ -97,5 +102,6 @@ def _out(one: AccountView) -> dict[str, Any]:
         "name": one.name,
         "connected_at": one.connected_at,
         "expires_at": one.expires_at,
-        "health": one.health(timezone.now()),
+        "health": one.health(now),
+        "full_until": takes_no_more_until(request.viewer, one.network, now),
     }

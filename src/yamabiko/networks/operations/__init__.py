@@ -4,8 +4,11 @@ from yamabiko.networks.operations.accounts import access_to, connect_by_password
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
 from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
+from yamabiko.networks.operations.looking import look_for
 from yamabiko.networks.operations.offering import forget_handle, known_network, set_handle, switch_network
 from yamabiko.networks.operations.posting import step_of, take_step
+from yamabiko.networks.operations.rationing import take_room
+from yamabiko.networks.operations.reading import read_posts
 from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
@@ -88,11 +91,14 @@ __all__ = [
     "forget_handle",
     "keep_app",
     "known_network",
+    "look_for",
+    "read_posts",
     "retract_posts",
     "set_aside",
     "set_cap",
     "set_handle",
     "step_of",
     "switch_network",
+    "take_room",
     "take_step",
 ]

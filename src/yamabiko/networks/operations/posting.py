@@ -8,19 +8,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from yamabiko.networks.adapting import publisher
+from yamabiko.networks.adapting import publisher, rationing
 from yamabiko.networks.models import Account
 from yamabiko.networks.operations.accounts import access_to
 from yamabiko.networks.operations.minding import minding
-from yamabiko.networks.rules import Network
+from yamabiko.networks.operations.rationing import heard_by
+from yamabiko.networks.rules import Calls, Network
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater, Why
+from yamabiko.networks.rules.rations import Left
 from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt, Step
 
 log = logging.getLogger(__name__)
 
 
-def step_of(*, workspace_id: UUID, account_id: UUID, step: str, post: Post) -> tuple[str, Step]:
-    """The step to take (`step` empty: the first), and what it is on this account's server. No network is asked.
+def step_of(*, workspace_id: UUID, account_id: UUID, step: str, post: Post) -> tuple[str, Step, Calls | None]:
+    """The step to take (`step` empty: the first), what it is on this account's server, and as what the network counts it. None is asked.
 
     Raises NeedsReconnect, Refused.
     """
@@ -32,7 +34,8 @@ def step_of(*, workspace_id: UUID, account_id: UUID, step: str, post: Post) -> t
     access = Access(row.host, row.remote_id, row.name, {}, row.facts)
     try:
         name = step or posting.first(access, post)
-        return name, posting.step(name, access)
+        found, reads = posting.step(name, access), rationing(network) if network else None
+        return name, found, reads.calls(name) if reads else None if found.repeats else Calls.POSTS
     except Failed:
         raise
     except Exception as fault:  # such as a step of an older version: nothing was asked, and nothing will be
@@ -48,10 +51,11 @@ def take_step(
     Call it outside any transaction: a network takes its time.
     """
     held = access_to(workspace_id=workspace_id, account_id=account_id, now=now)
-    posting = publisher(held.network)
+    limits: list[Left] = []
+    posting = publisher(held.network, heard_by(held.network, limits))
     if posting is None:
         raise NeedsReconnect("its adapter is gone")
-    with minding(workspace_id=workspace_id, account_id=account_id, now=now):
+    with minding(workspace_id=workspace_id, account_id=account_id, now=now, limits=limits):
         try:
             return posting.take(step, held.access, post, kept)
         except Failed:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from yamabiko.networks.adapting import connector, connects, registers, retracts, signs_in
+from yamabiko.networks.adapting import connector, connects, looks, registers, retracts, signs_in
 from yamabiko.networks.models import Account
 from yamabiko.networks.queries.applications import has_application, wants_application
 from yamabiko.networks.queries.offered import offered_networks
@@ -66,6 +66,11 @@ def account_of(viewer: Viewer, network: Network) -> AccountView | None:
 def takes_back(network: Network) -> bool:
     """Whether what was posted there by an account can be deleted from here."""
     return retracts(network) is not None
+
+
+def can_look(network: Network) -> bool:
+    """Whether a post there, of which nobody knows whether it is out, can be looked for from here."""
+    return looks(network) is not None
 
 
 def same_account(viewer: Viewer, account_id: UUID) -> AccountView | None:

@@ -4,6 +4,8 @@ from yamabiko.networks.rules.adapting import Adapted, Message, adapt, named
 from yamabiko.networks.rules.cards import Card, Page, Remark, card, shape_for, shapes_of
 from yamabiko.networks.rules.counting import Length, count, nfc
 from yamabiko.networks.rules.declared import (
+    Calls,
+    Count,
     Declared,
     Fold,
     Form,
@@ -14,10 +16,13 @@ from yamabiko.networks.rules.declared import (
     Part,
     Pictures,
     Price,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Tells,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.handles import (
@@ -40,6 +45,8 @@ from yamabiko.networks.rules.windows import Handoff, share_window, together
 
 __all__ = [
     "Adapted",
+    "Calls",
+    "Count",
     "CannotFit",
     "Card",
     "Declared",
@@ -58,12 +65,15 @@ __all__ = [
     "Part",
     "Pictures",
     "Price",
+    "Ration",
     "Remark",
     "Said",
     "Shown",
     "Source",
     "Tags",
+    "Tells",
     "Unit",
+    "Whose",
     "Window",
     "adapt",
     "card",

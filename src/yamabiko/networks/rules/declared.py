@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from yamabiko.networks.rules.units import Unit
@@ -168,6 +169,53 @@ class Price:
     source: Source
 
 
+class Whose(StrEnum):
+    """Whom a network counts."""
+
+    ACCOUNT = "account"
+    APPLICATION = "application"  # the workspace's, everybody's posts together
+
+
+class Calls(StrEnum):
+    """Kinds of calls that networks count apart."""
+
+    POSTS = "posts"
+    UPLOADS = "uploads"
+    READS = "reads"
+
+
+@dataclass(frozen=True)
+class Ration:
+    """At most `most` calls of a kind within any stretch of `per`, as the network documents it."""
+
+    whose: Whose
+    calls: Calls
+    most: int
+    per: timedelta
+    source: Source
+
+
+class Count(StrEnum):
+    """What a network may tell of a post. Each stands in the metric dictionary under this name."""
+
+    IMPRESSIONS = "impressions"
+    REACTIONS = "reactions"
+    COMMENTS = "comments"
+    RESHARES = "reshares"
+    QUOTES = "quotes"
+    SAVES = "saves"
+
+
+@dataclass(frozen=True)
+class Tells:
+    """Which counts it tells of a post that went out by an account. Not `keeps`: they may not be kept longer than the post stands there."""
+
+    counts: tuple[Count, ...]
+    source: Source
+    keeps: bool = True
+    price: int = 0  # for each reading of a post, in thousandths of the currency in which posts are charged
+
+
 @dataclass(frozen=True, kw_only=True)
 class Declared:
     """Everything that Yamabiko knows of a network. Without `window` the text is copied and `opens` is opened.
@@ -191,6 +239,9 @@ class Declared:
     first_comment: bool = False
     forbids_repeats: bool = False
     price: Price | None = None  # None: posting by its API costs nothing
+    rations: tuple[Ration, ...] = ()
+    tells: Tells | None = None  # None: nothing, to us
+    silent: Said | None = None  # why it tells nothing, where that is to be said
     cannot: tuple[Said, ...] = ()
     texts: Mapping[str, int] = field(default_factory=dict)  # other texts beside the post: {"title": 100}
 

@@ -1,12 +1,15 @@
 """What is wrong with a declaration: a network is taken in only when nothing is."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import regex
 
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
+    Count,
     Declared,
     Fold,
     Form,
@@ -14,10 +17,13 @@ from yamabiko.networks.rules.declared import (
     Link,
     Part,
     Pictures,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Tells,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.units import Unit
@@ -61,6 +67,12 @@ def _faults(declared: Declared) -> Iterator[str]:
         yield "has a fold that is none"
     if not all(_is_said(said) for said in declared.cannot):
         yield "has a sentence that is not in both languages, or longer than 300 characters"
+    if not all(_is_ration(ration) for ration in declared.rations):
+        yield "has a ration that is not a whole number above 0 of known calls within at most 31 days, with its source"
+    if not (declared.tells is None or _is_telling(declared.tells)):
+        yield "tells counts of posts that are not known here, or without a source"
+    if not (declared.silent is None or _is_said(declared.silent)):
+        yield "does not say in both languages why it tells nothing"
     yield from _window(declared)
 
 
@@ -71,6 +83,29 @@ def _is_limit(limit: object) -> bool:
         and 0 < limit.most < _MOST
         and isinstance(limit.unit, Unit)
         and isinstance(limit.source, Source)
+    )
+
+
+def _is_ration(ration: object) -> bool:
+    return (
+        isinstance(ration, Ration)
+        and isinstance(ration.whose, Whose)
+        and isinstance(ration.calls, Calls)
+        and type(ration.most) is int
+        and 0 < ration.most < _MOST
+        and isinstance(ration.per, timedelta)
+        and timedelta(seconds=1) <= ration.per <= timedelta(days=31)
+        and isinstance(ration.source, Source)
+    )
+
+
+def _is_telling(tells: object) -> bool:
+    return (
+        isinstance(tells, Tells)
+        and all(isinstance(one, Count) for one in tells.counts)
+        and isinstance(tells.source, Source)
+        and type(tells.price) is int
+        and 0 <= tells.price < _MOST
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, Protocol
+
+from yamabiko.networks.rules.declared import Calls, Count
+from yamabiko.networks.rules.rations import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,49 @@ class Publisher(Protocol):
 
     def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
         """Take it. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown, and nothing else."""
+
+
+class Seen(StrEnum):
+    """What looking for a post came to, where it was not found."""
+
+    ABSENT = "absent"  # certain: it is not there, and will not come
+    UNSURE = "unsure"
+
+
+class Looks(Protocol):
+    """Looks for a post of which nobody knows whether it is out."""
+
+    def look(self, access: Access, post: Post) -> Receipt | Seen:
+        """All of it was found; or it was not. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown."""
+
+
+class Reads(Protocol):
+    """Reads what a network tells of posts."""
+
+    most: int  # of posts at one call
+
+    def read(self, access: Access, remote_ids: Sequence[str]) -> Mapping[str, Mapping[Count, int]]:
+        """Counts of each; one that is not there any more is left out. Raises NeedsReconnect, Refused, TryLater, OutcomeUnknown."""
+
+
+class Answer(Protocol):
+    """What a network answered; names of headers are in lower case."""
+
+    @property
+    def status(self) -> int: ...
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+
+class Rationing(Protocol):
+    """Reads what a network says of its limits."""
+
+    def calls(self, step: str) -> Calls | None:
+        """What a step of the publisher is counted as; None: as nothing that we count."""
+
+    def heard(self, method: str, path: str, page: Answer) -> Iterable[Left]:
+        """What an answer says. It raises nothing."""
 
 
 class Retracts(Protocol):

@@ -20,6 +20,7 @@ from yamabiko.networks import operations
 from yamabiko.networks.account_forms import AppPasswordForm, ServerForm
 from yamabiko.networks.consent import asked_of
 from yamabiko.networks.queries.accounts import LetIn, accounts, connectable, ways_in
+from yamabiko.networks.queries.rations import takes_no_more_until
 
 CONNECTED = gettext_lazy("Connected. Nothing goes out without your press.")
 
@@ -67,7 +68,10 @@ def page(
     ways = ways_in(viewer)
     by_itself = {network for network, way in ways if way in (LetIn.SERVER, LetIn.NETWORK)}
     content = {
-        "accounts": [(one, one.health(now).value, one.network in by_itself) for one in hers],
+        "accounts": [
+            (one, one.health(now).value, one.network in by_itself, takes_no_more_until(viewer, one.network, now))
+            for one in hers
+        ],
         "ways": [
             (network, way.value, asked_of(network.value), network in {one.network for one in hers})
             for network, way in ways

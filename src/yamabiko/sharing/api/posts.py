@@ -31,6 +31,9 @@ class SentPostOut(Schema):
     url: str
     due_at: datetime
     settled_at: datetime | None
+    sought_at: datetime | None = Field(
+        description="Of unknown fate: when it was looked for at the network last, and not found."
+    )
     retraction: RetractionState | None = Field(
         description="What became of taking it back; null: nobody asked for that."
     )
@@ -97,5 +100,6 @@ def _out(found: DeliveryView) -> dict[str, Any]:
         "url": found.url,
         "due_at": found.due_at,
         "settled_at": found.settled_at,
+        "sought_at": found.sought_at,
         "retraction": found.retraction,
     }

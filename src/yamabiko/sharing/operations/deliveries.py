@@ -14,10 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from yamabiko.kit.ids import uuid7
-from yamabiko.networks.operations import CapReached, NoMoney, give_back, set_aside, step_of, take_step
+from yamabiko.networks.operations import CapReached, NoMoney, give_back, set_aside, step_of, take_room, take_step
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Failed
 from yamabiko.networks.rules.seams import Onward, Post, Receipt
@@ -26,16 +26,18 @@ from yamabiko.sharing.operations.holding import held
 from yamabiko.sharing.operations.publishing import published
 from yamabiko.sharing.queries.leaving import post_of
 from yamabiko.sharing.rules.delivering import (
+    MOMENT,
+    SEEK_AFTER,
     TORN,
     DeliveryState,
     Then,
     after_failure,
     after_lapse,
     charge_key,
-    shown,
+    limited,
+    receipt_of,
     spread,
 )
-from yamabiko.sharing.rules.manners import LATEST
 
 log = logging.getLogger(__name__)
 ANSWERS_WITHIN = timedelta(seconds=30)  # what writing the outcome may take beyond the call itself
@@ -68,8 +70,6 @@ def claim_next(*, now: datetime) -> Claim | None:
 def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
     """(whether anything was due, the claim)."""
     due = Delivery.objects.across_workspaces(because=ALL).filter(state=DeliveryState.DUE.value, due_at__lte=now)
-    missed = Q(planned_for__lte=now - LATEST, begun=False)
-    due = due.filter(Q(account__rests_until=None) | Q(account__rests_until__lte=now) | missed)
     row = due.select_for_update(skip_locked=True, no_key=True, of=("self",)).order_by("due_at", "id").first()
     if row is None:
         return False, None
@@ -81,7 +81,7 @@ def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
         row.made_at = now  # its turn has come: this is when it was made, however often it is asked for from now on
     try:
         post = post_of(row)
-        name, step = step_of(workspace_id=row.workspace_id, account_id=row.account_id, step=row.step, post=post)
+        name, step, calls = step_of(workspace_id=row.workspace_id, account_id=row.account_id, step=row.step, post=post)
         if not row.begun:
             _set_aside(row, post, now)
     except Failed as failed:
@@ -89,6 +89,10 @@ def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
         return True, None
     except (CapReached, NoMoney) as short:
         _write(mine, Then(DeliveryState.STOPPED, short.code), now)
+        return True, None
+    until = take_room(workspace_id=row.workspace_id, account_id=row.account_id, calls=calls, now=now)
+    if until is not None:
+        _write(mine, limited(until, None if row.begun else row.planned_for, now), now)
         return True, None
     claim_id = uuid7()
     mine.update(
@@ -146,15 +150,7 @@ def settle(claim: Claim, answer: Onward | Receipt | Then, *, now: datetime) -> D
             lease_until=None,
         )
         return DeliveryState.DUE
-    rows.update(
-        state=DeliveryState.OUT.value,
-        why="",
-        remote_id=answer.remote_id[:500] or "unnamed",
-        remote_url=shown(answer.url),
-        remote_ids=[one[:500] for one in answer.parts],
-        settled_at=now,
-        lease_until=None,
-    )
+    rows.update(**receipt_of(answer, now))
     published(row, now)
     return DeliveryState.OUT
 
@@ -179,8 +175,11 @@ def _write(rows: Any, then: Then, now: datetime) -> None:
     changed: dict[str, Any] = {"state": then.state.value, "why": then.why, "lease_until": None}
     if then.state is DeliveryState.DUE:
         row_id = rows.values_list("id", flat=True).get()
-        changed |= {"due_at": now + spread(then.rest, row_id.bytes), "claim": None, "repeats": True}
-    elif then.state is not DeliveryState.UNKNOWN:
+        rest = then.rest + spread(MOMENT, row_id.bytes) if then.firm else spread(then.rest, row_id.bytes)
+        changed |= {"due_at": now + rest, "claim": None, "repeats": True}
+    elif then.state is DeliveryState.UNKNOWN:
+        changed |= {"seek_at": now + SEEK_AFTER[0], "sought_at": None, "sought": 0}
+    else:
         changed |= {"claim": None}
     if then.state is not DeliveryState.DUE:
         changed |= {"settled_at": now}

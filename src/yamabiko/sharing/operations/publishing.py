@@ -91,6 +91,9 @@ def fresh(account: AccountView, due_at: datetime, now: datetime) -> dict[str, An
         "lease_until": None,
         "made_at": now,
         "settled_at": None,
+        "seek_at": None,
+        "sought_at": None,
+        "sought": 0,
         "remote_id": "",
         "remote_url": "",
         "remote_ids": [],
@@ -109,7 +112,10 @@ def stop(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
 
 
 def tell(*, viewer: Viewer, share_id: UUID, there: bool, now: datetime) -> None:
-    """She looked: it is there, or it is not. Then it may go out again, if she wants. Raises ShareUnknown, NothingToTell."""
+    """She looked: it is there, or it is not. Then it may go out again, if she wants, and what was set aside for it is free.
+
+    Raises ShareUnknown, NothingToTell.
+    """
     mine = _mine(viewer, share_id)
     with transaction.atomic():
         if not mine.filter(state=DeliveryState.UNKNOWN.value).update(
@@ -119,6 +125,7 @@ def tell(*, viewer: Viewer, share_id: UUID, there: bool, now: datetime) -> None:
         if there:
             claim(viewer=viewer, share_id=share_id, now=now)  # her word, and not the network's
         else:
+            free(mine)
             drop(viewer=viewer, share_id=share_id, now=now)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yamabiko.networks.queries.accounts import takes_back
+from yamabiko.networks.queries.accounts import can_look, takes_back
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Delivery, Retraction
@@ -19,6 +19,7 @@ class DeliveryView:
     """`why` is a closed word; `url` where it is out; `due_at` when it is tried next. `account` is what she is called there.
 
     `retraction`: what became of her taking it back, None where she did not; `retractable`: she can from here.
+    Of what nobody knows: `sought_at`, when the network was read for it last and it was not found, `seek_at` when it will be next.
     """
 
     share_id: UUID
@@ -37,6 +38,8 @@ class DeliveryView:
     retraction_why: str = ""
     retractable: bool = False
     planned_for: datetime | None = None
+    sought_at: datetime | None = None
+    seek_at: datetime | None = None
 
     @property
     def comes(self) -> bool:
@@ -84,4 +87,6 @@ def _view(row: Delivery) -> DeliveryView:
         retraction_why=back.why if back else "",
         retractable=out and (back is None or back.state == RetractionState.STOPPED.value),
         planned_for=row.planned_for,
+        sought_at=row.sought_at,
+        seek_at=row.seek_at if network and can_look(network) else None,
     )

@@ -12,9 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater
+from yamabiko.networks.rules.seams import Receipt
+from yamabiko.sharing.rules.manners import LATEST
 
 
 class DeliveryState(StrEnum):
@@ -34,13 +37,15 @@ FIRST_REST, LONGEST_REST = timedelta(seconds=15), timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """The next state; from `due` on after `rest`. `why` is a closed word for the page."""
+    """The next state; from `due` on after `rest`. `why` is a closed word for the page. `firm`: it is told until when, and comes then."""
 
     state: DeliveryState
     why: str = ""
     rest: timedelta = timedelta(0)
+    firm: bool = False
 
 
+MOMENT = timedelta(seconds=4)  # those that wait for the same minute do not come in the same second
 TORN = Then(DeliveryState.UNKNOWN, "torn")  # some of it is out, and the rest will not follow by itself
 
 
@@ -58,9 +63,31 @@ def after_failure(failed: Failed, *, tries: int) -> Then:
     return Then(DeliveryState.DUE, "later", max(asked or timedelta(0), rest_before(tries)))
 
 
+def limited(until: datetime, planned_for: datetime | None, now: datetime) -> Then:
+    """The network takes no more before `until`. One that was entrusted to a time is looked at when it would be missed."""
+    if planned_for is not None:
+        until = min(until, planned_for + LATEST + timedelta(seconds=1))
+    return Then(DeliveryState.DUE, "limit", max(until - now, timedelta(seconds=1)), firm=True)
+
+
 def after_lapse(*, repeats: bool) -> Then:
     """Whoever called came to an end without a word: what may be asked again is, what may not is unknown."""
     return Then(DeliveryState.DUE, "later") if repeats else Then(DeliveryState.UNKNOWN, "interrupted")
+
+
+# How long after the last look a post of unknown fate is looked for again, where its network can be read; then it stays hers to tell.
+SEEK_AFTER = (
+    timedelta(minutes=2),  # what was slow has come by then
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=6),
+    timedelta(hours=24),
+)
+
+
+def seek_after(sought: int) -> timedelta | None:
+    """`sought`: how often it was looked for. None: no more."""
+    return SEEK_AFTER[sought] if sought < len(SEEK_AFTER) else None
 
 
 def rest_before(tries: int) -> timedelta:
@@ -72,6 +99,19 @@ def rest_before(tries: int) -> timedelta:
 def spread(rest: timedelta, key: bytes) -> timedelta:
     """Up to a quarter longer, each post by its own part: those that failed together do not come back together."""
     return rest * (1 + int.from_bytes(key[-2:]) / 0x10000 / 4)
+
+
+def receipt_of(receipt: Receipt, now: datetime) -> dict[str, Any]:
+    """What is kept of a network's receipt."""
+    return {
+        "state": DeliveryState.OUT.value,
+        "why": "",
+        "remote_id": receipt.remote_id[:500] or "unnamed",
+        "remote_url": shown(receipt.url),
+        "remote_ids": [one[:500] for one in receipt.parts],
+        "settled_at": now,
+        "lease_until": None,
+    }
 
 
 def charge_key(share_id: UUID, made_at: datetime) -> str:

@@ -265,7 +265,7 @@ def test_an_account_that_was_asked_to_wait_waits_with_everything(cast, gone, pap
         cast.alice, story_on_offer(cast.workspace_id, slug="other"), now, text="I work at Aoba. Snow again."
     )
     carry(now + timedelta(seconds=100))
-    assert not paper.ledger and state(second) == ("due", "")
+    assert not paper.ledger and state(second) == ("due", "limit")
 
 
 def test_an_outage_is_not_asked_for_ever(gone, paper, now):

@@ -1,7 +1,11 @@
 """Bluesky: an open network; text and link share one field, and only what a facet names becomes a link."""
 
+from datetime import timedelta
+
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
+    Count,
     Declared,
     Form,
     Limit,
@@ -9,16 +13,20 @@ from yamabiko.networks.rules.declared import (
     LinkPlace,
     Part,
     Pictures,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Tells,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.units import Unit
 
 _POST = Source("lexicons/app/bsky/feed/post.json of bluesky-social/atproto", "2026-11")
 _BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+_RATES = Source("https://docs.bsky.app/docs/advanced-guides/rate-limits", "2026-11")
 
 DECLARED = Declared(
     code="bluesky",
@@ -42,6 +50,15 @@ DECLARED = Declared(
         Form.WIDE, Source("as seen in its app; believed", "2026-11", checked=False), address=True, description_lines=2
     ),
     threads=True,
+    # 5,000 points an hour and 35,000 a day; a record that is made costs three.
+    rations=(
+        Ration(Whose.ACCOUNT, Calls.POSTS, 1_666, timedelta(hours=1), _RATES),
+        Ration(Whose.ACCOUNT, Calls.POSTS, 11_666, timedelta(hours=24), _RATES),
+    ),
+    tells=Tells(
+        (Count.REACTIONS, Count.COMMENTS, Count.RESHARES, Count.QUOTES, Count.SAVES),
+        Source("lexicons/app/bsky/feed/defs.json (postView)", "2026-11"),
+    ),
     cannot=(
         Said(
             "Bluesky shortens no link, so it counts in full. It tells nobody how often a post was seen.",

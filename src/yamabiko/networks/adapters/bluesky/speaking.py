@@ -7,8 +7,9 @@ that nobody heard always may.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from yamabiko.kit.http import Client, FetchRefused, Limits, Page
 from yamabiko.networks.answers import object_of, rest_of
@@ -49,6 +50,28 @@ def ask(
     answer = object_of(page.content_type, page.body)
     if page.status == 200 and answer is not None:
         return answer
+    raise _failure(page, answer or {})
+
+
+class NoRecord(Refused):
+    """The repository says that it has no such record."""
+
+    def __init__(self) -> None:
+        super().__init__(Why.NOT_FOUND, "RecordNotFound")
+
+
+def query(client: Client, host: str, verb: str, asked: Mapping[str, str] | Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """GET `verb` at `host`, of what everybody may read: the answer's JSON. Raises what `ask` raises, and NoRecord."""
+    try:
+        address = f"{host}/xrpc/{verb}?{urlencode(asked)}"
+        page = client.send("GET", address, headers={"accept": "application/json"}, limits=LIMITS)
+    except FetchRefused as refused:
+        raise TryLater(refused.reason.value) from None  # what is only read may be asked again
+    answer = object_of(page.content_type, page.body)
+    if page.status == 200 and answer is not None:
+        return answer
+    if page.status == 400 and (answer or {}).get("error") == "RecordNotFound":
+        raise NoRecord
     raise _failure(page, answer or {})
 
 

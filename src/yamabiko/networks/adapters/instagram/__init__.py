@@ -1,7 +1,10 @@
 """Instagram: no window on the web; the text is copied, and the app is opened."""
 
+from datetime import timedelta
+
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
     Declared,
     Fold,
     Form,
@@ -9,10 +12,12 @@ from yamabiko.networks.rules.declared import (
     Link,
     LinkPlace,
     Pictures,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Whose,
 )
 from yamabiko.networks.rules.units import Unit
 
@@ -33,6 +38,19 @@ DECLARED = Declared(
         Form.PICTURE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=0, host=False
     ),
     first_comment=True,
+    # 50 in the page that was read; others speak of 100.
+    rations=(
+        Ration(
+            Whose.ACCOUNT,
+            Calls.POSTS,
+            50,
+            timedelta(hours=24),
+            Source(
+                "https://developers.facebook.com/docs/instagram-api/reference/ig-user/content_publishing_limit",
+                "2026-11",
+            ),
+        ),
+    ),
     cannot=(
         Said(
             "Instagram has no window for a finished post: copy the text, then open Instagram and choose a picture.",

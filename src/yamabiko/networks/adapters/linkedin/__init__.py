@@ -53,6 +53,10 @@ DECLARED = Declared(
         smallest=(200, 200),
     ),
     first_comment=True,
+    silent=Said(
+        "LinkedIn gives the figures of a member’s post only to applications that it has approved for that. Ours asks only to post, so you see them at LinkedIn itself.",
+        "LinkedInは、個人の投稿の数字を、承認したアプリにだけ渡します。ここでは投稿することしか頼んでいないため、数字はLinkedInでご覧ください。",
+    ),
     cannot=(
         Said(
             "LinkedIn’s window takes the link only. Your text is copied; paste it there.",

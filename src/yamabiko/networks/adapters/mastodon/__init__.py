@@ -1,7 +1,11 @@
 """Mastodon and its like: every server has limits of its own; an address has the length that the server reserves."""
 
+from datetime import timedelta
+
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
+    Count,
     Declared,
     Form,
     Limit,
@@ -9,10 +13,13 @@ from yamabiko.networks.rules.declared import (
     LinkPlace,
     Part,
     Pictures,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Tells,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.units import Unit
@@ -21,6 +28,7 @@ _INSTANCE = Source(
     "https://docs.joinmastodon.org/entities/Instance/ (the default; a server says its own)", "2026-07-02"
 )
 _BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+_RATES = Source("https://docs.joinmastodon.org/api/rate-limits/", "2026-07-02")
 
 DECLARED = Declared(
     code="mastodon",
@@ -45,6 +53,14 @@ DECLARED = Declared(
         description_lines=1,
     ),
     threads=True,
+    rations=(
+        Ration(Whose.ACCOUNT, Calls.POSTS, 300, timedelta(minutes=5), _RATES),
+        Ration(Whose.ACCOUNT, Calls.UPLOADS, 30, timedelta(minutes=30), _RATES),
+    ),
+    tells=Tells(
+        (Count.REACTIONS, Count.COMMENTS, Count.RESHARES, Count.QUOTES),
+        Source("https://docs.joinmastodon.org/entities/Status/", "2026-07-02"),
+    ),
     cannot=(
         Said(
             "Mastodon asks once for your server. Your server may allow more or fewer than 500 characters.",

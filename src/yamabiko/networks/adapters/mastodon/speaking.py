@@ -99,9 +99,14 @@ def _rest(page: Page) -> timedelta | None:
     seconds = page.headers.get("retry-after", "").strip()
     if seconds.isdecimal():
         return timedelta(seconds=min(int(seconds[:9]), LONGEST_REST))
+    return until_reset(page.headers)
+
+
+def until_reset(headers: Mapping[str, str]) -> timedelta | None:
+    """How long until its count begins anew, by its own clock; None: it does not say."""
     try:
-        resets = datetime.fromisoformat(page.headers.get("x-ratelimit-reset", ""))
-        now = parsedate_to_datetime(page.headers.get("date", ""))
+        resets = datetime.fromisoformat(headers.get("x-ratelimit-reset", ""))
+        now = parsedate_to_datetime(headers.get("date", ""))
     except (ValueError, TypeError):
         return None
     left = (resets if resets.tzinfo else resets.replace(tzinfo=UTC)) - now

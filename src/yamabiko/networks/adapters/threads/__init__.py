@@ -1,7 +1,10 @@
 """Threads: 500 characters in which an emoji counts as its bytes, and at most five links."""
 
+from datetime import timedelta
+
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
     Declared,
     Form,
     Limit,
@@ -9,10 +12,12 @@ from yamabiko.networks.rules.declared import (
     LinkPlace,
     Part,
     Pictures,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.units import Unit
@@ -43,6 +48,15 @@ DECLARED = Declared(
     ),
     shown=Shown(Form.WIDE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=2),
     threads=True,
+    rations=(
+        Ration(
+            Whose.ACCOUNT,
+            Calls.POSTS,
+            250,
+            timedelta(hours=24),
+            Source("https://developers.facebook.com/documentation/threads/overview", "2026-11"),
+        ),
+    ),
     cannot=(
         Said(
             "Threads takes one topic tag and at most five different links in a post.",

@@ -1,7 +1,10 @@
 """X: a window for text and link; a post with parts of equal weight for half-width and full-width writing."""
 
+from datetime import timedelta
+
 from yamabiko.networks.rules.declared import (
     Alt,
+    Calls,
     Declared,
     Form,
     Limit,
@@ -10,16 +13,19 @@ from yamabiko.networks.rules.declared import (
     Part,
     Pictures,
     Price,
+    Ration,
     Said,
     Shown,
     Source,
     Tags,
+    Whose,
     Window,
 )
 from yamabiko.networks.rules.units import Unit
 
 _COUNTING = Source("https://docs.x.com/fundamentals/counting-characters; twitter-text config v3", "2026-08")
 _BELIEVED = Source("no figure is published; believed", "2026-11", checked=False)
+_RATES = Source("https://docs.x.com/x-api/fundamentals/rate-limits", "2026-08")
 
 DECLARED = Declared(
     code="x",
@@ -50,6 +56,16 @@ DECLARED = Declared(
     threads=True,
     forbids_repeats=True,  # developer-terms/policy: never substantially similar content across multiple accounts
     price=Price("USD", 15, 200, Source("https://docs.x.com/x-api/getting-started/pricing", "2026-08")),
+    rations=(
+        Ration(Whose.ACCOUNT, Calls.POSTS, 100, timedelta(minutes=15), _RATES),
+        Ration(Whose.APPLICATION, Calls.POSTS, 10_000, timedelta(hours=24), _RATES),
+        Ration(Whose.ACCOUNT, Calls.UPLOADS, 500, timedelta(minutes=15), _RATES),
+        Ration(Whose.APPLICATION, Calls.UPLOADS, 50_000, timedelta(hours=24), _RATES),
+    ),
+    silent=Said(
+        "X charges for every reading of a post, so its figures are not read here. You see them at X itself.",
+        "Xは投稿を読むたびに料金がかかるため、ここでは数字を読みません。Xでご覧ください。",
+    ),
     cannot=(
         Said(
             "X forbids the same or nearly the same text from several accounts. Say it in your own words.",

@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
 
-from yamabiko.insights.dictionary import METRICS
+from yamabiko.insights.dictionary import METRICS, Metric
 from yamabiko.insights.models import ActiveDay, ClickDay, ShareSeen, WorkspaceDay
+from yamabiko.insights.queries.told import Reading, readings, silence, summed, told_there, told_together, with_gaps
 from yamabiko.insights.rules import PERIOD, WEEKS, Week, large_enough, weeks_until
 from yamabiko.people.queries import Viewer, workspace
 from yamabiko.sharing.queries import share_names
+from yamabiko.sharing.rules.reading import HOUR
 
-__all__ = ["METRICS", "Clicks", "Impact", "PostLine", "Totals", "my_impact", "today_in", "totals"]
+__all__ = ["METRICS", "Clicks", "Impact", "PostLine", "Reading", "Totals", "my_impact", "today_in", "totals"]
 VERDICTS = ("counted", "repeats", "owner", "bots")
 
 
@@ -49,6 +51,18 @@ class PostLine:
     published_at: datetime | None
     clicks: Clicks
     model: str = "none"  # or "wording": a language model worded part of it
+    readings: tuple[Reading, ...] = ()  # by age, with its gaps
+    silence: str = ""  # why its network tells us nothing of it
+    awaited: bool = False  # its network will be read for the first time
+
+    @property
+    def latest(self) -> Reading | None:
+        """What holds now: each reading corrects those before it."""
+        return next((one for one in reversed(self.readings) if one.read_at), None)
+
+    @property
+    def gaps(self) -> int:
+        return sum(one.read_at is None for one in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,7 @@ class Impact:
     weeks: tuple[Week, ...]
     before: tuple[Week, ...]
     posts: tuple[PostLine, ...] = field(default=())
+    told: tuple[tuple[str, int], ...] = ()  # (metric, sum) of what networks tell of posts of the period
 
     @property
     def set_aside(self) -> tuple[tuple[str, int], ...]:
@@ -75,7 +90,8 @@ class Impact:
     def version(self) -> str:
         """Changes whenever a number on the page does."""
         ever = sum(post.clicks.visits + post.clicks.aside for post in self.posts)
-        return f"{self.until:%m%d}.{self.opened}.{self.claimed}.{self.published}.{self.clicks.visits}.{self.clicks.aside}.{ever}"
+        told = sum(len(post.readings) for post in self.posts)
+        return f"{self.until:%m%d}.{told}.{self.opened}.{self.claimed}.{self.published}.{self.clicks.visits}.{self.clicks.aside}.{ever}"
 
 
 def today_in(workspace_id: UUID, now: datetime) -> date:
@@ -90,6 +106,7 @@ def my_impact(viewer: Viewer, *, now: datetime) -> Impact:
     days = _visits_by_day(viewer, until - timedelta(days=7 * 2 * WEEKS), until)
     mine = ShareSeen.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     start = datetime.combine(since, datetime.min.time(), ZoneInfo(workspace(viewer.workspace_id).time_zone))
+    posts = _posts(viewer, now)
     return Impact(
         since=since,
         until=until,
@@ -100,7 +117,8 @@ def my_impact(viewer: Viewer, *, now: datetime) -> Impact:
         visits_before=sum(n for day, n in days.items() if since - PERIOD <= day < since),
         weeks=weeks_until(until, days),
         before=weeks_until(until - timedelta(days=7 * WEEKS), days),
-        posts=_posts(viewer),
+        posts=posts,
+        told=summed(post.latest for post in posts if post.latest and post.published_at and post.published_at >= start),
     )
 
 
@@ -118,13 +136,13 @@ def _summed(row: dict[str, int | None]) -> Clicks:
     return Clicks(row["counted"] or 0, row["repeats"] or 0, row["owner"] or 0, row["bots"] or 0)
 
 
-def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
+def _posts(viewer: Viewer, now: datetime) -> tuple[PostLine, ...]:
     rows = ClickDay.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
     sums = {
         row["share_id"]: _summed(row)
         for row in rows.order_by().values("share_id").annotate(**{name: Sum(name) for name in VERDICTS})
     }
-    names = share_names(viewer)
+    names, read = share_names(viewer), readings(viewer)
     return tuple(
         PostLine(
             name.id,
@@ -138,6 +156,9 @@ def _posts(viewer: Viewer) -> tuple[PostLine, ...]:
             name.published_at,
             sums.get(name.id, Clicks()),
             name.model.value,
+            with_gaps(read.get(name.id, []), name.published_at, now),
+            silence(viewer, name.network) if name.published_at and name.id not in read else "",
+            bool(name.published_at and name.published_at + 2 * HOUR > now and told_there(name.network)),
         )
         for name in sorted(names.values(), key=lambda name: (name.opened_at, name.id), reverse=True)
     )
@@ -157,6 +178,12 @@ class Totals:
     aside: int | None
     visits_before: int | None
     weeks: tuple[Week, ...]
+    told: tuple[tuple[str, int], ...] = ()  # (count, sum) of what networks tell, each of at least five people
+
+    @property
+    def told_together(self) -> tuple[tuple[str, Metric, int], ...]:
+        """With each one's entry in the dictionary."""
+        return tuple((name, METRICS[f"{name}_together"], value) for name, value in self.told)
 
 
 def totals(workspace_id: UUID, *, now: datetime) -> Totals:
@@ -178,7 +205,7 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
     }
     if active is None:
         return Totals(since, until, None, None, None, None, None, None, None, ())
-    clicks = _summed(sums)
+    clicks, zone = _summed(sums), ZoneInfo(workspace(workspace_id).time_zone)
     earlier = large_enough(_active(workspace_id, since - PERIOD, since - timedelta(days=1)))
     return Totals(
         since,
@@ -191,6 +218,7 @@ def totals(workspace_id: UUID, *, now: datetime) -> Totals:
         clicks.aside,
         (before["visits"] or 0) if earlier else None,
         weeks_until(until, days),
+        told_together(workspace_id, datetime.combine(since, datetime.min.time(), zone)),
     )
 
 
