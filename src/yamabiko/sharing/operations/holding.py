@@ -62,7 +62,7 @@ def _by_itself(
         return _waits(WHY[type(refusal)])
     one_story_at_a_time(story.id, network)
     at = at if now - at < PROMPT else now
-    stands = around(viewer, network, at, story_id=story.id, until=story.expires_at, but=row.share_id, gone=True)
+    stands = around(viewer, network, at, story_id=story.id, until=story.expires_at, but=[row.share_id], gone=True)
     wrong = amiss(at, stands)
     if wrong is Amiss.CLOSE:
         last = max(one for one in stands.hers if abs(at - one) < APART)

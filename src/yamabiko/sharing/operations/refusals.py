@@ -176,27 +176,71 @@ AMISS = {
     Amiss.CLOSE: _("Another post of yours goes out within half an hour of that."),
     Amiss.CROWDED: _("Colleagues’ posts about this story take the whole time around then."),
     Amiss.ENDED: _("This story is no longer offered then. Choose an earlier time."),
+    Amiss.LEAVE: _("That is one of your days off."),
+    Amiss.HOLIDAY: _("That day is a public holiday in your country."),
 }
 
 
 class NotFitting(Saying):
-    """A time at which it does not go out by itself; `fits` is the next that does, None: none within reach."""
+    """A time at which it does not go out by itself; `fits` is the next that does, `nearest` the closest, also earlier; None: none within reach."""
 
     status = 409
 
-    def __init__(self, wrong: Amiss, fits: datetime | None, around: Around) -> None:
+    def __init__(self, wrong: Amiss, fits: datetime | None, nearest: datetime | None, around: Around) -> None:
         super().__init__()
-        self.wrong, self.fits, self.around = wrong, fits, around
+        self.wrong, self.fits, self.nearest, self.around = wrong, fits, nearest, around
 
     def __str__(self) -> str:
-        if self.fits is None:
+        if self.nearest is None:
             return str(AMISS[self.wrong])
-        local = self.fits.astimezone(ZoneInfo(self.around.zone)).replace(tzinfo=None)
-        return f"{AMISS[self.wrong]} " + str(_("The next time that fits: %(time)s.")) % {"time": day_time(local)}
+        local = self.nearest.astimezone(ZoneInfo(self.around.zone)).replace(tzinfo=None)
+        return f"{AMISS[self.wrong]} " + str(_("The nearest time that fits: %(time)s.")) % {"time": day_time(local)}
 
     @property
     def errors(self) -> list[dict[str, Any]]:
-        return [{"amiss": self.wrong.value, "next": self.fits}]
+        return [{"amiss": self.wrong.value, "next": self.fits, "nearest": self.nearest}]
+
+
+class DaysOffUnfit(Saying):
+    """Days that are no stretch of days ahead."""
+
+    status = 422
+    sentence = _("Write the first and the last day; the last one is today or later, and no earlier than the first.")
+
+
+class DaysOffUnknown(Saying):
+    """There are no such days of hers."""
+
+    status = 404
+    sentence = _("These days off are not among yours, or no longer.")
+
+
+class SlotUnfit(Saying):
+    """No time of the week, too close to another of hers, or one too many."""
+
+    status = 422
+    sentence = _("Choose a weekday and a time at least half an hour from your other slots. At most 28 a week.")
+
+
+class SlotUnknown(Saying):
+    """There is no such slot of hers."""
+
+    status = 404
+    sentence = _("This slot is not among yours, or no longer.")
+
+
+class NoSlot(Saying):
+    """Her queue has no slots, or none of the next sixty days is free for this post."""
+
+    status = 409
+    sentence = _("No slot of your queue is free for this within 60 days. Add one under My plan, or choose a time.")
+
+
+class NotQueued(Saying):
+    """It is not in her queue, or stands at its end already."""
+
+    status = 409
+    sentence = _("This is not in your queue, or there is nothing to change places with.")
 
 
 class TimeSkipped(Saying):

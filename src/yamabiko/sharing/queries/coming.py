@@ -44,6 +44,7 @@ class EntrustedView:
     alt: str | None  # of the picture that goes along; None: no picture does
     card: str
     looks: Mapping[str, Any]
+    queued: bool = False
 
 
 def coming(viewer: Viewer) -> list[EntrustedView]:
@@ -103,6 +104,7 @@ def _view(row: Delivery, links: Mapping[UUID, str]) -> EntrustedView:
         alt=looks["picture"]["alt"] if "picture" in looks else None,
         card=looks["card"]["title"] if "card" in looks else "",
         looks=looks,
+        queued=row.queued,
     )
 
 
