@@ -88,9 +88,7 @@ def advised_time(
     if best is None or network is None:
         return best
     mine = planned_share(viewer, subject.id, network)
-    stands = around(
-        viewer, network, best, story_id=subject.id, until=subject.expires_at, but=[mine] if mine else []
-    )
+    stands = around(viewer, network, best, story_id=subject.id, until=subject.expires_at, but=[mine] if mine else [])
     return next_fit(best, stands)
 
 
@@ -125,5 +123,11 @@ def begun(viewer: Viewer, *, now: datetime) -> list[Begun]:
 
 def _view(row: Plan, story: StoryView, now: datetime) -> PlanView:
     return PlanView(
-        row.id, story, Network.kept(row.network) or row.network, row.due_at, row.due_at <= now, not story.is_live(now), row.queued
+        row.id,
+        story,
+        Network.kept(row.network) or row.network,
+        row.due_at,
+        row.due_at <= now,
+        not story.is_live(now),
+        row.queued,
     )

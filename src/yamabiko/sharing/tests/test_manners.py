@@ -285,7 +285,12 @@ def test_a_program_does_the_same(cast, client):
     assert status == 409 and refused["errors"][0]["amiss"] == "quiet"
     assert ask("PATCH", share, {"due_at": (at + HOUR).isoformat()})[0] == 200
     assert ask("PUT", "manners", {"quiet_from": "21:00", "quiet_until": "06:00"})[0] == 200
-    assert ask("GET", "manners")[1] == {"quiet_from": "21:00:00", "quiet_until": "06:00:00", "daily": 3, "on_holidays": False}
+    assert ask("GET", "manners")[1] == {
+        "quiet_from": "21:00:00",
+        "quiet_until": "06:00:00",
+        "daily": 3,
+        "on_holidays": False,
+    }
     assert ask("PUT", "daily", {"daily": 9})[0] == 403
     assert ask("DELETE", share)[0] == 204 and ask("DELETE", share)[0] in (204, 404)
     assert ask("GET", "posts")[1]["items"] == []
