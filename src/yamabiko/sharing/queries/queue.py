@@ -45,8 +45,8 @@ def queue_of(viewer: Viewer, *, now: datetime) -> list[Queued]:
         member_id=viewer.member_id, queued=True, state=DeliveryState.DUE.value, begun=False, planned_for__gt=now
     )
     plans = Plan.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, queued=True, due_at__gt=now)
-    found = [Queued(*row, True) for row in posts.values_list("share_id", "planned_for")]
-    found += [Queued(*row, False) for row in plans.values_list("id", "due_at")]
+    found = [Queued(share_id, at, True) for share_id, at in posts.values_list("share_id", "planned_for")]
+    found += [Queued(plan_id, at, False) for plan_id, at in plans.values_list("id", "due_at")]
     return sorted(found, key=lambda one: (one.at, one.id))
 
 

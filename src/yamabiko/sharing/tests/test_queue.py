@@ -48,7 +48,9 @@ def test_half_an_hour_lies_between_two_slots(slot, others, close):
 def test_slots_stand_on_her_clock_also_where_it_changes():
     berlin = {"zone": "Europe/Berlin", "until": datetime(2027, 4, 6, tzinfo=UTC)}
     morning = list(slot_times([Slot(6, time(8, 10))], after=datetime(2027, 3, 20, tzinfo=UTC), **berlin))
-    assert [at.hour for at in morning] == [7, 6, 6], "ten past eight on the wall, an hour earlier in UTC from the 28th on"
+    assert [at.hour for at in morning] == [7, 6, 6], (
+        "ten past eight on the wall, an hour earlier in UTC from the 28th on"
+    )
     gap = list(slot_times([Slot(6, time(2, 30))], after=datetime(2027, 3, 20, tzinfo=UTC), **berlin))
     assert [at.day for at in gap] == [21, 4], "the clock goes over it on the 28th, so it does not come that week"
     twice = slot_times(
@@ -70,9 +72,7 @@ def slots(cast, now):
 
 
 def queued(viewer, story_id, now, text=TEXTS[0]):
-    return operations.queue(
-        viewer=viewer, story_id=story_id, network="bluesky", voice="experience", text=text, now=now
-    )
+    return operations.queue(viewer=viewer, story_id=story_id, network="bluesky", voice="experience", text=text, now=now)
 
 
 def local(at):
@@ -91,7 +91,9 @@ def test_each_takes_the_next_free_slot(cast, slots, now):
 def test_what_stands_there_already_takes_a_slot(cast, slots, now):
     first, second, third = many(cast, 3)
     entrusted(cast.alice, first, now, at=datetime(2026, 11, 26, 12, 50, tzinfo=TOKYO), text=TEXTS[0])
-    assert local(queued(cast.alice, second, now, TEXTS[1]).at) == "Tue 01 08:10", "within half an hour of another of hers"
+    assert local(queued(cast.alice, second, now, TEXTS[1]).at) == "Tue 01 08:10", (
+        "within half an hour of another of hers"
+    )
     plan_id, at = operations.queue_plan(viewer=cast.alice, story_id=third, network="linkedin", now=now)
     assert local(at) == "Thu 03 12:30", "what only stands ready takes a slot too"
     assert queue_of(cast.alice, now=now)[1].id == plan_id
@@ -99,7 +101,9 @@ def test_what_stands_there_already_takes_a_slot(cast, slots, now):
 
 @db
 def test_a_slot_on_a_day_off_or_in_quiet_hours_is_passed_over(cast, slots, now):
-    operations.take_off(viewer=cast.alice, first=datetime(2026, 11, 25).date(), last=datetime(2026, 11, 30).date(), now=now)
+    operations.take_off(
+        viewer=cast.alice, first=datetime(2026, 11, 25).date(), last=datetime(2026, 11, 30).date(), now=now
+    )
     operations.keep_quiet(viewer=cast.alice, begins=time(22), ends=time(9))
     assert local(queued(cast.alice, many(cast, 1)[0], now).at) == "Thu 03 12:30"
 
@@ -268,7 +272,10 @@ def test_a_program_does_the_same(cast, client):
     status, plan = ask("POST", "", {"story_id": stories[1], "network": "linkedin"})
     assert status == 201 and plan["queued"]
     line = ask("GET", "/queue")[1]
-    assert [one["id"] for one in line] == [post["id"], plan["id"]] and [one["by_itself"] for one in line] == [True, False]
+    assert [one["id"] for one in line] == [post["id"], plan["id"]] and [one["by_itself"] for one in line] == [
+        True,
+        False,
+    ]
     assert ask("POST", f"/queue/{post['id']}/place", {"earlier": False})[1]["at"] == line[1]["at"]
     assert ask("POST", f"/queue/{post['id']}/skip")[0] == 200
     assert ask("POST", f"/queue/{made['id']}/skip")[0] == 409
