@@ -23,8 +23,8 @@ WEEK, DAY, FAR = timedelta(days=7), timedelta(days=1), timedelta(days=400)
 Come = PlanView | EntrustedView
 
 
-def asked(said: Any, today: date) -> tuple[str, date]:
-    """("week" or "month", its first day) of what an address or a form says; what cannot be read is this week."""
+def asked(said: Any, today: date, usual: date | None = None) -> tuple[str, date]:
+    """("week" or "month", its first day) of what an address or a form says; what cannot be read is the week of `usual`, or this one."""
     for kind, length in (("month", 7), ("week", 10)):
         typed = str(said.get(kind, ""))
         try:
@@ -33,7 +33,7 @@ def asked(said: Any, today: date) -> tuple[str, date]:
             continue
         if abs(day - today) <= FAR:
             return kind, day.replace(day=1) if kind == "month" else _monday(day)
-    return "week", _monday(today)
+    return "week", _monday(usual or today)
 
 
 def drawn(
@@ -42,14 +42,16 @@ def drawn(
     """`rows`: of a week the hours, of a month the weeks; each cell holds what is in it. `days`: the same, a list by day."""
     there = ZoneInfo(viewer.time_zone)
     today = now.astimezone(there).date()
-    kind, first = asked(said, today)
+    entries = [_entry(one, there) for one in comes]
+    soonest = min((one["at"].date() for one in entries), default=today)
+    kind, first = asked(said, today, soonest if today <= soonest <= today + 2 * WEEK else None)
     span = span_of(first)
     begin, last = (span.first, span.last) if kind == "month" else (first, first + 6 * DAY)
     days = [begin + n * DAY for n in range((last - begin).days + 1)]
-    entries = [_entry(one, there) for one in comes]
     free = [at.astimezone(there) for at in _free(viewer, slots, entries, days[0], days[-1], now)]
     off = {one for leave in leave_of(viewer, since=begin) for one in days if leave.first <= one <= leave.last}
     holidays = holidays_between(viewer, begin, last)
+    shut = off if on_holidays(viewer) else off | set(holidays)
     cells = [
         {
             "day": day,
@@ -58,9 +60,9 @@ def drawn(
             "inside": kind == "week" or day.month == first.month,
             "off": day in off,
             "holiday": holidays.get(day, ""),
-            "shut": day in off or (day in holidays and not on_holidays(viewer)),
+            "shut": day in shut,
             "entries": [one for one in entries if one["at"].date() == day],
-            "free": [at for at in free if at.date() == day],
+            "free": [at for at in free if at.date() == day and day not in shut],
         }
         for day in days
     ]
@@ -75,6 +77,7 @@ def drawn(
         "before": _key(kind, (first - DAY).replace(day=1) if kind == "month" else step(-1)),
         "after": _key(kind, step(1)),
         "now_shown": days[0] <= today <= days[-1],
+        "as_today": _key(kind, today.replace(day=1) if kind == "month" else _monday(today)),
         "as_week": _key("week", first if kind == "week" else other),
         "as_month": _key("month", first if kind == "month" else first.replace(day=1)),
         "days": cells,

@@ -24,6 +24,7 @@ from yamabiko.sharing.operations.entrusting import (
 from yamabiko.sharing.operations.plans import SOON, plan
 from yamabiko.sharing.operations.refusals import (
     AfterTheEnd,
+    NoNeighbour,
     NoSlot,
     NotQueued,
     PlanUnknown,
@@ -121,14 +122,16 @@ def skip(*, viewer: Viewer, queued_id: UUID, now: datetime) -> datetime:
 def change_places(*, viewer: Viewer, queued_id: UUID, earlier: bool, now: datetime) -> datetime:
     """With the one before it in her queue, or after it; each is looked at again. Its new time.
 
-    Raises NotQueued (also where there is none to change with), and what `move` raises.
+    Raises NotQueued, NoNeighbour, and what `move` raises.
     """
     one_at_a_time(viewer)
     line = queue_of(viewer, now=now)
     place = next((number for number, one in enumerate(line) if one.id == queued_id), None)
-    other = None if place is None else place + (-1 if earlier else 1)
-    if place is None or other is None or not 0 <= other < len(line):
+    if place is None:
         raise NotQueued
+    other = place + (-1 if earlier else 1)
+    if not 0 <= other < len(line):
+        raise NoNeighbour
     mine, theirs = line[place], line[other]
     at = _put(viewer, mine, theirs.at, now, beside=[theirs.id])
     _put(viewer, theirs, mine.at, now, beside=[mine.id])

@@ -237,10 +237,17 @@ class NoSlot(Saying):
 
 
 class NotQueued(Saying):
-    """It is not in her queue, or stands at its end already."""
+    """There is no such post in her queue."""
+
+    status = 404
+    sentence = _("This is not in your queue, or no longer.")
+
+
+class NoNeighbour(Saying):
+    """It stands at the end of her queue already."""
 
     status = 409
-    sentence = _("This is not in your queue, or there is nothing to change places with.")
+    sentence = _("There is nothing in your queue to change places with.")
 
 
 class TimeSkipped(Saying):

@@ -100,7 +100,7 @@ def change_places(request: HttpRequest, queued_id: UUID) -> HttpResponse:
     return _answer(request, done, about=queued_id)
 
 
-UNKNOWN = (operations.DaysOffUnknown, operations.SlotUnknown)
+UNKNOWN = (operations.DaysOffUnknown, operations.NotQueued, operations.SlotUnknown)
 
 
 def _answer(request: HttpRequest, done: Callable[[], str], *, about: UUID | None = None) -> HttpResponse:
