@@ -25,14 +25,17 @@ BACK, FORTH = timedelta(days=2), timedelta(days=1)  # hers that are settled, and
 
 def quiet_of(viewer: Viewer) -> Quiet:
     """Hers, or the usual ones."""
-    row = QuietHours.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).first()
-    return Quiet(row.begins, row.ends) if row else Quiet()
+    return _own(viewer)[0]
 
 
 def on_holidays(viewer: Viewer) -> bool:
     """Whether hers go out on public holidays too."""
-    rows = QuietHours.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)
-    return bool(rows.values_list("on_holidays", flat=True).first())
+    return _own(viewer)[1]
+
+
+def _own(viewer: Viewer) -> tuple[Quiet, bool]:
+    row = QuietHours.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id).first()
+    return (Quiet(row.begins, row.ends), row.on_holidays) if row else (Quiet(), False)
 
 
 class Leave(NamedTuple):
@@ -81,10 +84,11 @@ def around(
     beside = (at - MINUTE, at + (MINUTE if gone else FORTH))
     near = Q(planned_for__range=beside) | Q(made_at__range=beside)
     day = at.astimezone(ZoneInfo(viewer.time_zone)).date()
-    off = {} if on_holidays(viewer) else holidays_between(viewer, day - BACK, day + FURTHEST)
+    quiet, posts_then = _own(viewer)
+    off = {} if posts_then else holidays_between(viewer, day - BACK, day + FURTHEST)
     return Around(
         zone=viewer.time_zone,
-        quiet=quiet_of(viewer),
+        quiet=quiet,
         daily=daily_of(viewer.workspace_id),
         hers=tuple(time for time, _network in mine),
         there=tuple(time for time, where in mine if where == network.value),

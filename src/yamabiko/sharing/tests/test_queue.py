@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from yamabiko.networks.tests.factories import account
 from yamabiko.people.models import User
-from yamabiko.people.operations import issue_token
+from yamabiko.people.operations import issue_token, pause
+from yamabiko.people.queries import viewer_of_member
 from yamabiko.sharing import operations, personal
 from yamabiko.sharing.models import Delivery, QueueSlot
-from yamabiko.sharing.queries.coming import coming
+from yamabiko.sharing.operations.deliveries import claim_next
+from yamabiko.sharing.queries.coming import coming, held_up
 from yamabiko.sharing.queries.queue import queue_of, slots_of
 from yamabiko.sharing.rules.slots import Slot, slot_times, too_close
 from yamabiko.sharing.tests.factories import story_on_offer
@@ -185,6 +187,18 @@ def test_a_post_and_a_reminder_change_places(cast, slots, now):
     before = queue_of(cast.alice, now=now)[0].at
     operations.change_places(viewer=cast.alice, queued_id=plan_id, earlier=True, now=now)
     assert [(one.id, one.at) for one in queue_of(cast.alice, now=now)] == [(plan_id, before), (share, at)]
+
+
+@db
+def test_a_rest_holds_what_is_queued(cast, slots, now):
+    """Pausing everything is one gate for all that goes out by itself."""
+    first, second = many(cast, 2)
+    given = queued(cast.alice, first, now)
+    pause(viewer=cast.alice, now=now)
+    assert claim_next(now=given.at) is None
+    assert [(one.share_id, one.why) for one in held_up(cast.alice)] == [(given.share_id, "paused")]
+    with pytest.raises(operations.PausedNow):
+        queued(viewer_of_member(cast.workspace_id, cast.alice.member_id), second, now, TEXTS[1])
 
 
 @db
