@@ -56,7 +56,7 @@ NOT_LOOKED_AT = {
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
             "sharing:plan", "sharing:unplan", "sharing:move_plan", "sharing:take_off", "sharing:be_back", "sharing:holidays", "sharing:add_slot", "sharing:drop_slot", "sharing:skip", "sharing:change_places", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
-            "networks:end_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal", "networks:cap",
+            "networks:end_account", "networks:renew_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal", "networks:cap",
         ),
         "takes a POST; what it shows is a page of this list",
     ),

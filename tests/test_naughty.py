@@ -376,6 +376,7 @@ FORMS = {
     "sharing:language_model": ("mika", "allowed"),
     "sharing:my_model": ("bob", "uses"),
     "networks:begin": ("bob", "server"),
+    "networks:renew_account": ("bob", ""),
     "networks:application": ("ada", "client_id client_secret"),
     "networks:cap": ("ada", "monthly"),
     "sharing:voice": ("bob", "which style person ends emoji place length language do"),

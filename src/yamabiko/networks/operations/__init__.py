@@ -1,6 +1,6 @@
 """What a workspace offers, whom its texts can mention, whose accounts are connected, and posting by them."""
 
-from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
+from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts, renew
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
 from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
@@ -34,6 +34,7 @@ from yamabiko.networks.refusals import (
     NotForAdministrators,
     NotForManagers,
     NotLetIn,
+    NotRenewed,
     NotThisServer,
     RegistersItself,
     SecretMissing,
@@ -70,6 +71,7 @@ __all__ = [
     "NotForAdministrators",
     "NotForManagers",
     "NotLetIn",
+    "NotRenewed",
     "NotThisServer",
     "RegistersItself",
     "SecretMissing",
@@ -88,6 +90,7 @@ __all__ = [
     "forget_handle",
     "keep_app",
     "known_network",
+    "renew",
     "retract_posts",
     "set_aside",
     "set_cap",

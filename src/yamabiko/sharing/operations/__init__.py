@@ -19,14 +19,10 @@ from yamabiko.sharing.operations.plans import move_plan, plan, unplan
 from yamabiko.sharing.operations.publishing import publish, stop, tell
 from yamabiko.sharing.operations.queueing import add_slot, change_places, drop_slot, queue, queue_plan, skip
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     AltTooLong,
     AskedEnough,
-    CapUnfit,
     ChoiceUnknown,
-    DaysOffUnfit,
-    DaysOffUnknown,
     GoingOut,
     HeldBack,
     ModelForManagers,
@@ -37,25 +33,16 @@ from yamabiko.sharing.operations.refusals import (
     NearCopy,
     NetworkTooSmall,
     NoModel,
-    NoNeighbour,
-    NoSlot,
     NotConnected,
-    NotFitting,
     NothingToRetract,
     NothingToTell,
-    NotQueued,
     PausedNow,
     PlanUnknown,
     QualificationNeeded,
-    QuietUnfit,
     ShareUnknown,
-    SlotUnfit,
-    SlotUnknown,
     StoryForUs,
     StoryNotOffered,
     TextTooLong,
-    TimeSkipped,
-    TimeUnfit,
     TooLateToStop,
     TooLittleToSay,
     WordingGone,
@@ -64,6 +51,21 @@ from yamabiko.sharing.operations.refusals import (
 )
 from yamabiko.sharing.operations.retracting import retract
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    CapUnfit,
+    DaysOffUnfit,
+    DaysOffUnknown,
+    NoNeighbour,
+    NoSlot,
+    NotFitting,
+    NotQueued,
+    QuietUnfit,
+    SlotUnfit,
+    SlotUnknown,
+    TimeSkipped,
+    TimeUnfit,
+)
 from yamabiko.sharing.operations.voice import (
     forget_voice,
     learn_again,

@@ -14,7 +14,9 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Draft
 from yamabiko.sharing.operations.choices import LONGEST_ANSWER, chosen_network, chosen_voice, clean, offered_network
-from yamabiko.sharing.operations.refusals import NetworkTooSmall
+from yamabiko.sharing.operations.refusals import (
+    NetworkTooSmall,
+)
 from yamabiko.sharing.queries import dress_of, manner_for, networks_for, propose, readable, usual_network
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, Voice, dressed
 

@@ -25,16 +25,18 @@ from yamabiko.sharing.operations.examining import examine
 from yamabiko.sharing.operations.plans import SOON
 from yamabiko.sharing.operations.publishing import can_be_paid, free, fresh
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     NotConnected,
-    NotFitting,
     ShareUnknown,
-    TimeUnfit,
     TooLateToStop,
 )
 from yamabiko.sharing.operations.shares import ALONE
 from yamabiko.sharing.operations.taking import on_offer, take_out
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    NotFitting,
+    TimeUnfit,
+)
 from yamabiko.sharing.queries.leaving import looks_for
 from yamabiko.sharing.queries.manners import around
 from yamabiko.sharing.rules import Beside, Voice

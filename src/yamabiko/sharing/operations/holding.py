@@ -12,7 +12,12 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer, viewer_of_member
 from yamabiko.sharing.models import Delivery
 from yamabiko.sharing.operations.entrusting import judge_again, one_story_at_a_time
-from yamabiko.sharing.operations.refusals import HeldBack, MustHold, NearCopy, NetworkTooSmall
+from yamabiko.sharing.operations.refusals import (
+    HeldBack,
+    MustHold,
+    NearCopy,
+    NetworkTooSmall,
+)
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.manners import around
 from yamabiko.sharing.rules.delivering import DeliveryState, Then

@@ -12,7 +12,12 @@ from yamabiko.content.queries import NotAllowed
 from yamabiko.networks.queries.offered import may_keep_networks
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import DailyCap, DaysOff, Delivery, QuietHours
-from yamabiko.sharing.operations.refusals import CapUnfit, DaysOffUnfit, DaysOffUnknown, QuietUnfit
+from yamabiko.sharing.operations.unfitting import (
+    CapUnfit,
+    DaysOffUnfit,
+    DaysOffUnknown,
+    QuietUnfit,
+)
 from yamabiko.sharing.rules.delivering import DeliveryState
 from yamabiko.sharing.rules.manners import MOST_DAILY, Quiet
 

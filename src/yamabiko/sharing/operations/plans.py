@@ -13,12 +13,14 @@ from yamabiko.sharing.models import Plan, Share
 from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.drafts import held_draft
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     PausedNow,
     PlanUnknown,
-    TimeUnfit,
     not_now,
+)
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    TimeUnfit,
 )
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.rules.times import FURTHEST

@@ -23,15 +23,17 @@ from yamabiko.sharing.operations.entrusting import (
 )
 from yamabiko.sharing.operations.plans import SOON, plan
 from yamabiko.sharing.operations.refusals import (
+    PlanUnknown,
+)
+from yamabiko.sharing.operations.shares import ALONE
+from yamabiko.sharing.operations.unfitting import (
     AfterTheEnd,
     NoNeighbour,
     NoSlot,
     NotQueued,
-    PlanUnknown,
     SlotUnfit,
     SlotUnknown,
 )
-from yamabiko.sharing.operations.shares import ALONE
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.plans import planned_for, planned_share
 from yamabiko.sharing.queries.queue import Queued, next_slot, queue_of, slots_of
