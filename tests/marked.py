@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -88,13 +88,18 @@ def mark(cast: Cast) -> Marked:
     plan_id = sharing.plan(
         viewer=alice, story_id=other_id, network="linkedin", due_at=now + timedelta(hours=5), now=now
     )
+    slot_id = sharing.add_slot(viewer=alice, weekday=1, at=time(8, 10))
+    today = now.date()
+    days_id, _waiting = sharing.take_off(
+        viewer=alice, first=today + timedelta(days=20), last=today + timedelta(days=21), now=now
+    )
     handle_id = set_handle(viewer=cast.mika, name=OURS, network="x", handle="ours")
     account_id = account(alice, "bluesky", "https://bsky.social", now=now, remote_id=f"did:plc:{HERS}")
     _entrusted(alice, other_id, now)
     ids = {
         "story_id": story_id, "instead_of": other_id, "likeness_id": alike.id, "source_id": source.id, "import_id": brought.id, "topic_id": topic_id, "topic_ids": [topic_id], "audience_id": audience_id, "qualification_id": qualification_id, "member_id": cast.bob.member_id, "picture_id": picture.id, "file_id": file_id, "number": 0, "width": 1, "height": 1, "x": 50, "y": 50,
         "suggestion_id": suggestion_id, "suggestion_ids": [suggestion_id], "series_id": series_id, "post_id": post_id, "handle": "alice-k", "code": "x", "account_id": account_id,
-        "share_id": share_id, "plan_id": plan_id, "handle_id": handle_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
+        "share_id": share_id, "plan_id": plan_id, "slot_id": slot_id, "days_id": days_id, "queued_id": plan_id, "handle_id": handle_id, "link_id": link_id, "token_id": token_id, "key_id": token_id, "invitation_id": invitation_id,
         "team_id": cast.team_id, "parent_id": cast.team_id, "pk": passkey.pk, "token": "forged.token", "secret": "forged", "spoken": "en", "language": "ja", "slug": "cool-box", "feed": "newsroom", "server": "mastodon.example",
     }  # fmt: skip
     who = {name: getattr(cast, name) for name in ("alice", "bob", "mika", "rei", "eiko", "ada", "carol")}

@@ -55,8 +55,8 @@ NOT_LOOKED_AT = {
             "content:take_shared", "content:drop_shared", "content:credit", "content:withdrawal", "content:queue_batch", "content:queue_decision",
             "content:close_page", "content:add_series", "content:publish_post", "content:withdraw_post", "content:delete_post", "content:suggest_post",
             "people:revoke_qualification", "sharing:text", "sharing:pictures", "sharing:picture", "sharing:window", "sharing:claim", "sharing:drop",
-            "sharing:plan", "sharing:unplan", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
-            "networks:end_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal", "networks:cap",
+            "sharing:plan", "sharing:unplan", "sharing:move_plan", "sharing:take_off", "sharing:be_back", "sharing:holidays", "sharing:add_slot", "sharing:drop_slot", "sharing:skip", "sharing:change_places", "sharing:entrust", "sharing:move", "sharing:send_now", "sharing:take_back", "sharing:quiet", "sharing:post", "sharing:sending", "sharing:stop", "sharing:outcome", "sharing:retract", "sharing:wording", "networks:offer", "networks:removal",
+            "networks:end_account", "networks:renew_account", "sharing:my_model", "networks:begin", "networks:application", "networks:application_removal", "networks:cap",
         ),
         "takes a POST; what it shows is a page of this list",
     ),
@@ -169,7 +169,7 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
     claimed = next(share for share in shares_of(her) if share.claimed_at)
     plain = [
         ("feed:for_you", "employee"), ("feed:for_you", "paused"), ("home:welcome", "newly"), ("home:menu", "employee"),
-        ("home:my_data", "employee"), ("people:me", "employee"), ("sharing:voice", "employee"), ("networks:accounts", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
+        ("home:my_data", "employee"), ("people:me", "employee"), ("sharing:voice", "employee"), ("networks:accounts", "employee"), ("notifications:letters", "employee"), ("insights:my_impact", "employee"), ("insights:metrics", "employee"),
         ("compliance:rules", "employee"), ("mfa_list_webauthn", "employee"), ("mfa_add_webauthn", "employee"), ("account_logout", "employee"),
     ]  # fmt: skip
     return [
@@ -189,6 +189,7 @@ def _of_employees(viewers: dict[str, Any], now: datetime) -> list[Place]:
             for code in ("instagram", "reddit", "slack", "whatsapp", "note", "youtube")
         ),
         Place("sharing:my_plan", "employee", reverse("sharing:my_plan"), "one ready, one coming"),
+        Place("sharing:my_plan", "employee", reverse("sharing:my_plan") + f"?month={now:%Y-%m}", "a month", _open_all),
         Place("sharing:my_plan", "newly", reverse("sharing:my_plan"), "nothing yet"),
         *_of_what_goes_by_itself(viewers["admin"], [fresh, edited], now),
         Place("people:me", "employee", reverse("people:me"), "with errors", _send_empty("name")),

@@ -15,7 +15,19 @@ from yamabiko.kit.rest import add_problems
 from yamabiko.people import operations as people
 from yamabiko.people.queries import viewer_of_token
 
-ROOMS = ("people", "campaigns", "content", "feed", "sharing", "links", "compliance", "networks", "insights", "ops")
+ROOMS = (
+    "people",
+    "campaigns",
+    "content",
+    "feed",
+    "sharing",
+    "links",
+    "compliance",
+    "networks",
+    "insights",
+    "notifications",
+    "ops",
+)
 
 
 class PersonalToken(HttpBearer):

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "yamabiko.sharing.apps.SharingConfig",
     "yamabiko.feed.apps.FeedConfig",
     "yamabiko.insights.apps.InsightsConfig",
+    "yamabiko.notifications.apps.NotificationsConfig",
     "yamabiko.home.apps.HomeConfig",
     "yamabiko.ops.apps.OpsConfig",
 ]

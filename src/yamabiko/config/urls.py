@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yamabiko.sharing.urls")),
     path("", include("yamabiko.compliance.urls")),
     path("", include("yamabiko.insights.urls")),
+    path("", include("yamabiko.notifications.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("yamabiko.ops.demo.pages")))

@@ -130,6 +130,13 @@ class NetworkAway(Saying):
     sentence = _("%(network)s does not answer just now. Nothing was connected; try again in a while.")
 
 
+class NotRenewed(Saying):
+    """What we hold cannot be renewed without her."""
+
+    status = 409
+    sentence = _("%(network)s wants to be asked by you: connect the account once more. Your plan stays as it is.")
+
+
 class AccountElsewhere(Saying):
     """Two members, one account: nobody posts through another's."""
 

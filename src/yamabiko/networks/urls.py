@@ -15,6 +15,7 @@ urlpatterns = [
     path("networks/costs/", costs.costs, name="costs"),
     path("networks/costs/<str:code>/", costs.cap, name="cap"),
     path("me/accounts/", accounts.mine, name="accounts"),
+    path("me/accounts/<uuid:account_id>/renewal/", accounts.renew, name="renew_account"),
     path("me/accounts/<uuid:account_id>/end/", accounts.end, name="end_account"),
     path("me/accounts/begin/<str:code>/", connecting.begin, name="begin"),
     # These addresses stand at the networks (`rules.roundtrips.redirect_of`): they do not change.

@@ -51,6 +51,8 @@ WHY: dict[str, Promise] = {
     "near": _("Nearly the same has been posted meanwhile, and this network forbids that."),
     "qualified": _("Sharing this story needs a qualification that you do not hold now."),
     "quiet": _("Its time has come to be within your quiet hours."),
+    "leave": _("Its time has come to be on one of your days off."),
+    "holiday": _("Its time has come to be on a public holiday in your country."),
     "full": _("As many posts of yours as may go out in a day were out already."),
     "missed": _("Its time passed by more than two hours while nothing could go out."),
     "spaced": _("It goes out a little later, so that it does not stand on top of another post."),

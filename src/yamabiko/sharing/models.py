@@ -138,6 +138,7 @@ class Delivery(models.Model):
         null=True
     )  # the time to which she gave leave; null: she pressed, and it goes at once
     given_at = models.DateTimeField(null=True)  # when she gave it
+    queued = models.BooleanField(default=False)  # it stands in a slot of her queue
     claim = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
     made_at = models.DateTimeField()  # when she pressed; of a planned one, when its turn came
@@ -194,6 +195,7 @@ class Plan(models.Model):
     network = models.CharField(max_length=16)
     due_at = models.DateTimeField()
     made_at = models.DateTimeField()
+    queued = models.BooleanField(default=False)  # it stands in a slot of her queue
 
     objects = TenantManager()
 
@@ -272,11 +274,53 @@ class QuietHours(models.Model):
     member = models.OneToOneField("people.Member", on_delete=models.CASCADE, related_name="+")
     begins = models.TimeField()
     ends = models.TimeField()
+    on_holidays = models.BooleanField(default=False)  # hers go out on public holidays of her country too
 
     objects = TenantManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "id"], name="sharing_quiet_in_workspace")]
+
+
+class DaysOff(models.Model):
+    """Days on which nothing of hers goes out by itself, both ends included, in her own time zone. Hers alone to see."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    entered_at = models.DateTimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_days_off_in_workspace"),
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="sharing_days_off_end_after_their_beginning"
+            ),
+        ]
+        indexes = [models.Index(fields=["workspace", "member", "last"], name="sharing_days_off_of_member")]
+
+
+class QueueSlot(models.Model):
+    """A time of the week, in her own time zone, at which her queue lets one post go. `weekday` 0 is Monday."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    workspace = models.ForeignKey("people.Workspace", on_delete=models.CASCADE)
+    member = models.ForeignKey("people.Member", on_delete=models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()
+    at = models.TimeField()
+
+    objects = TenantManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "id"], name="sharing_slot_in_workspace"),
+            models.UniqueConstraint(fields=["workspace", "member", "weekday", "at"], name="sharing_slot_once"),
+            models.CheckConstraint(condition=models.Q(weekday__lte=6), name="sharing_slot_weekday"),
+        ]
 
 
 class DailyCap(models.Model):

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from yamabiko.kit.personal import Field, Room, register
 from yamabiko.sharing.models import (
+    DaysOff,
     Delivery,
     Draft,
     ModelChoice,
     OwnPicture,
     Plan,
+    QueueSlot,
     QuietHours,
     Retraction,
     Share,
@@ -33,6 +35,8 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id).order_by("id")
     model = ModelChoice.objects.within(workspace_id).filter(member_id=member_id)
     quiet = QuietHours.objects.within(workspace_id).filter(member_id=member_id)
+    off = DaysOff.objects.within(workspace_id).filter(member_id=member_id).order_by("first", "id")
+    slots = QueueSlot.objects.within(workspace_id).filter(member_id=member_id).order_by("weekday", "at")
     return {
         "language_model": list(model.values("uses", "chosen_at", "day", "asked")),
         "posts": list(
@@ -47,14 +51,17 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "made_at",
                 "planned_for",
                 "given_at",
+                "queued",
                 "settled_at",
                 "retraction__state",
                 "retraction__asked_at",
                 "retraction__settled_at",
             )
         ),
-        "quiet_hours": list(quiet.values("begins", "ends")),
-        "plans": list(plans.values("story_id", "network", "due_at", "made_at")),
+        "quiet_hours": list(quiet.values("begins", "ends", "on_holidays")),
+        "days_off": list(off.values("first", "last", "entered_at")),
+        "queue_slots": list(slots.values("weekday", "at")),
+        "plans": list(plans.values("story_id", "network", "due_at", "made_at", "queued")),
         "voices": list(voices.values("language", "learns", "learned", "own", "texts", "learned_at")),
         "drafts": list(
             drafts.values(
@@ -101,6 +108,8 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     plans, _kinds = Plan.objects.within(workspace_id).filter(member_id=member_id).delete()
     voices, _kinds = VoiceProfile.objects.within(workspace_id).filter(member_id=member_id).delete()
     quiet, _kinds = QuietHours.objects.within(workspace_id).filter(member_id=member_id).delete()
+    off, _kinds = DaysOff.objects.within(workspace_id).filter(member_id=member_id).delete()
+    slots, _kinds = QueueSlot.objects.within(workspace_id).filter(member_id=member_id).delete()
     posts = Delivery.objects.within(workspace_id).filter(member_id=member_id)
     posts.filter(state="due").update(state="stopped", why="left", settled_at=now, claim=None, lease_until=None)
     Retraction.objects.within(workspace_id).filter(member_id=member_id, state="due").update(
@@ -116,6 +125,8 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     return (
         drafts
         + quiet
+        + off
+        + slots
         + kept
         + plans
         + voices
@@ -233,6 +244,18 @@ register(
                 _("Your quiet hours, in which nothing of yours goes out by itself."),
                 ONLY_SHE,
                 _("Until you erase it."),
+            ),
+            Field(
+                "daysoff.first",
+                _("Your days off, on which nothing of yours goes out by itself."),
+                ONLY_SHE,
+                _("Until you take them away or erase them."),
+            ),
+            Field(
+                "queueslot.at",
+                _("The times of the week at which your queue lets a post go."),
+                ONLY_SHE,
+                _("Until you take them away or erase them."),
             ),
             Field("share.claimed_at", _("When you said that you posted it."), ONLY_SHE, _("As long as the share.")),
         ),

@@ -1,4 +1,4 @@
-"""When it goes out: now, at a time that we guess is seen, or at one of hers."""
+"""When it goes out: now, at a time that we guess is seen, in a slot of her queue, or at a time of hers."""
 
 from __future__ import annotations
 
@@ -14,21 +14,29 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing import operations, queries
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.queries.deliveries import delivery_of
+from yamabiko.sharing.queries.queue import next_slot
 from yamabiko.sharing.rules.manners import skipped
+from yamabiko.sharing.rules.times import SOURCE
 
-CHOICES = ("now", "best", "later")
+SOON = timedelta(minutes=1)
+CHOICES = ("now", "best", "queue", "later")
 
 
 def timing(found: Compose, request: HttpRequest, now: datetime) -> dict[str, Any]:
-    """`when` is what she chose, `best` our guess or None, `planned` (id, time) when it stands in her plan."""
+    """`when` is what she chose, `best` our guess or None, `slot` the next free one or None, `planned` (id, time) when it stands in her plan."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     planned = queries.planned_for(viewer, found.story.id, found.network.value)
     best = queries.advised_time(viewer, found.story, now=now, network=found.network)
+    own = [one for one in (found.share.id if found.share else None, planned[0] if planned else None) if one]
+    slot = next_slot(viewer, found.story, found.network, now=now + SOON, but=own)
     wanted = request.POST.get("when", "")
-    when = wanted if wanted in CHOICES and not (wanted == "best" and best is None) else "now"
+    gone = (wanted == "best" and best is None) or (wanted == "queue" and slot is None)
+    when = wanted if wanted in CHOICES and not gone else "now"
     return {
         "when": when,
         "best": best,
+        "source": SOURCE,
+        "slot": slot,
         "planned": planned,
         "later": request.POST.get("later", "") or _offered_later(planned[1] if planned else best, now),
     }

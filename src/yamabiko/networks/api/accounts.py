@@ -86,6 +86,17 @@ def begin(request: HttpRequest, given: AttemptIn) -> Status[dict[str, Any]]:
     return Status(201, {"network": begun.network.value, **told})
 
 
+@router.post(
+    "/{uuid:account_id}/renewal",
+    response={200: AccountOut, 404: Problem, 409: Problem, 502: Problem},
+    url_name="accounts_renew",
+)
+def renew(request: HttpRequest, account_id: UUID) -> dict[str, Any]:
+    """Have it end later, where the network renews what we hold; 409 where its owner has to connect it again."""
+    operations.renew(viewer=request.viewer, account_id=account_id, now=timezone.now())
+    return next(_out(request, one) for one in accounts(request.viewer) if one.id == account_id)
+
+
 @router.delete("/{uuid:account_id}", response={204: None, 404: Problem}, url_name="accounts_end")
 def disconnect(request: HttpRequest, account_id: UUID) -> Status[None]:
     """Forget what is held of it, and tell the network so."""

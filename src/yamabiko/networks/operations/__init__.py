@@ -1,6 +1,6 @@
 """What a workspace offers, whom its texts can mention, whose accounts are connected, and posting by them."""
 
-from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts
+from yamabiko.networks.operations.accounts import access_to, connect_by_password, disconnect, forget_accounts, renew
 from yamabiko.networks.operations.applications import forget_app, keep_app
 from yamabiko.networks.operations.connecting import Begun, begin_connecting, finish_connecting
 from yamabiko.networks.operations.costs import afford, give_back, set_aside, set_cap
@@ -37,6 +37,7 @@ from yamabiko.networks.refusals import (
     NotForAdministrators,
     NotForManagers,
     NotLetIn,
+    NotRenewed,
     NotThisServer,
     RegistersItself,
     SecretMissing,
@@ -73,6 +74,7 @@ __all__ = [
     "NotForAdministrators",
     "NotForManagers",
     "NotLetIn",
+    "NotRenewed",
     "NotThisServer",
     "RegistersItself",
     "SecretMissing",
@@ -93,6 +95,7 @@ __all__ = [
     "known_network",
     "look_for",
     "read_posts",
+    "renew",
     "retract_posts",
     "set_aside",
     "set_cap",

@@ -28,6 +28,7 @@ from yamabiko.networks.refusals import (
     NetworkAway,
     NetworkNotOffered,
     NotLetIn,
+    NotRenewed,
     ServerUnfit,
     TooManyTries,
 )
@@ -120,6 +121,26 @@ def _add(viewer: Viewer, network: Network, found: Connected, kept: dict[str, Any
             Account.objects.create(host=found.host, remote_id=found.remote_id, **whose, **kept)
     except IntegrityError:
         raise AccountElsewhere from None
+
+
+def renew(*, viewer: Viewer, account_id: UUID, now: datetime) -> None:
+    """Ask the network anew for what we post by, at her press, so that it ends later.
+
+    Raises AccountUnknown, NotRenewed (it has to be connected again), NetworkAway.
+    """
+    row = Account.objects.within(viewer.workspace_id).filter(id=account_id, member_id=viewer.member_id).first()
+    network = Network.kept(row.network) if row else None
+    if row is None or network is None or row.ended_at:
+        raise AccountUnknown
+    held = _access(row)
+    if held is None or row.broken_at or row.stale_at is None:
+        raise NotRenewed(network=network.label)
+    try:
+        _renewed(row, network, held, now)
+    except NeedsReconnect:
+        raise NotRenewed(network=network.label) from None
+    except Failed:
+        raise NetworkAway(network=network.label) from None
 
 
 def disconnect(*, viewer: Viewer, account_id: UUID, now: datetime) -> None:

@@ -34,6 +34,7 @@ class AccountView:
     connected_at: datetime
     expires_at: datetime | None
     broken_at: datetime | None
+    renewable: bool = False  # by one press, without going to the network
 
     @property
     def called(self) -> str:
@@ -85,7 +86,14 @@ def same_account(viewer: Viewer, account_id: UUID) -> AccountView | None:
 
 def _view(row: Account) -> AccountView:
     return AccountView(
-        row.id, Network(row.network), row.host, row.name, row.connected_at, row.expires_at, row.broken_at
+        row.id,
+        Network(row.network),
+        row.host,
+        row.name,
+        row.connected_at,
+        row.expires_at,
+        row.broken_at,
+        row.stale_at is not None and row.broken_at is None,
     )
 
 

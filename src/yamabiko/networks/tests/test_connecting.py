@@ -6,6 +6,8 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from yamabiko.kit.personal import ROOMS
 from yamabiko.networks import adapting, operations
@@ -13,10 +15,15 @@ from yamabiko.networks.models import Account, App, Attempt
 from yamabiko.networks.operations.accounts import access_to
 from yamabiko.networks.queries.accounts import accounts
 from yamabiko.networks.queries.applications import applications
+from yamabiko.networks.rules.failing import NeedsReconnect
 from yamabiko.networks.rules.roundtrips import challenge_of
+from yamabiko.networks.rules.seams import Connected
 from yamabiko.networks.tests.pretending import Pretended, pretended
 from yamabiko.networks.vault import context, unseal
+from yamabiko.people.models import User
 from yamabiko.people.rules import Role
+
+HOURS = timedelta(hours=2)
 
 pytestmark = pytest.mark.django_db
 
@@ -246,3 +253,41 @@ def test_nobody_begins_without_end(cast, app, begin):
         begin(cast.mika)
     with pytest.raises(operations.TooManyAttempts):
         begin(cast.mika)
+
+
+def test_at_her_press_it_is_renewed_and_ends_later(cast, app, begin, finish, now, monkeypatch):
+    account_id = finish(begin()["state"])
+    rows = Account.objects.within(cast.workspace_id).filter(id=account_id)
+    rows.update(expires_at=now + timedelta(days=3))
+    later = now + timedelta(days=1)
+    renewed = Connected(
+        "https://x.example", "alice", "", dict(Pretended.renewed), fresh=HOURS, lasts=timedelta(days=60)
+    )
+    monkeypatch.setattr(Pretended, "renew", lambda self, app, access: renewed)
+    with pytest.raises(operations.AccountUnknown):
+        operations.renew(viewer=cast.bob, account_id=account_id, now=later)
+    operations.renew(viewer=cast.alice, account_id=account_id, now=later)
+    assert rows.get().expires_at == later + timedelta(days=60)
+    assert held(cast.workspace_id, account_id)["access_token"] == "a2"
+
+
+def test_where_the_network_wants_to_be_asked_by_her_the_page_says_so(
+    cast, app, begin, finish, now, client, monkeypatch
+):
+    account_id = finish(begin()["state"])
+    rows = Account.objects.within(cast.workspace_id).filter(id=account_id)
+    rows.update(expires_at=timezone.now() + timedelta(days=3))
+    client.force_login(User.objects.get(id=cast.alice.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    assert "Renew it" in client.get(reverse("networks:accounts")).content.decode()
+
+    def refuse(self, app, access):
+        raise NeedsReconnect("spent")
+
+    monkeypatch.setattr(Pretended, "renew", refuse)
+    answer = client.post(reverse("networks:renew_account", args=[account_id]), follow=True)
+    assert "connect the account once more" in answer.content.decode()
+    page = client.get(reverse("networks:accounts")).content.decode()
+    assert "Renew it" not in page and "Connect again" in page
+    rows.update(broken_at=None, stale_at=None)
+    with pytest.raises(operations.NotRenewed):
+        operations.renew(viewer=cast.alice, account_id=account_id, now=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -41,6 +42,20 @@ def mine(request: HttpRequest) -> HttpResponse:
             toast(request, str(CONNECTED))
             return go_to(request, reverse("networks:accounts"))
     return page(request, password=form, status=422 if form.errors else 200)
+
+
+@require_POST
+def renew(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    """So that it ends later; where the network wants to be asked by her, the page says so."""
+    try:
+        operations.renew(viewer=request.viewer, account_id=account_id, now=timezone.now())
+    except operations.AccountUnknown as unknown:
+        raise Http404 from unknown
+    except Saying as said:
+        toast(request, str(said), level=messages.ERROR)
+    else:
+        toast(request, _("Renewed. Your plan stays as it is."))
+    return go_to(request, reverse("networks:accounts"))
 
 
 @require_POST

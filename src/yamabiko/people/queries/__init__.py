@@ -4,6 +4,7 @@ from yamabiko.people.queries.invitations import InvitationRow, Welcome, open_inv
 from yamabiko.people.queries.members import (
     MemberRow,
     TeamNode,
+    address_of,
     are_at_least,
     head_count,
     head_count_of,
@@ -46,6 +47,7 @@ from yamabiko.people.queries.workspaces import (
 )
 
 __all__ = [
+    "address_of",
     "InvitationRow",
     "MemberRow",
     "QualificationRow",

@@ -38,6 +38,12 @@ def member_ids_by_address(workspace_id: UUID, addresses: Collection[str]) -> dic
     return dict(rows.values_list("user__email", "id"))
 
 
+def address_of(viewer: Viewer) -> str:
+    """Where she gets her mail: for letters to herself, and shown to nobody."""
+    rows = Member.objects.within(viewer.workspace_id).filter(id=viewer.member_id, left_at=None)
+    return rows.values_list("user__email", flat=True).first() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class MemberRow:
     """A line of the manager's list of people: what belonging needs, nothing of what anybody did."""

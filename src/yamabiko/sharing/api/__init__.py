@@ -9,6 +9,7 @@ from yamabiko.sharing.api.model import router as model
 from yamabiko.sharing.api.pictures import router as pictures
 from yamabiko.sharing.api.plans import router as plans
 from yamabiko.sharing.api.posts import router as posts
+from yamabiko.sharing.api.queue import router as queue
 from yamabiko.sharing.api.shares import router as shares
 from yamabiko.sharing.api.voice import router as voice
 
@@ -18,6 +19,7 @@ router.add_router("", model)
 router.add_router("", pictures)
 router.add_router("", plans)
 router.add_router("", entrusting)
+router.add_router("", queue)
 router.add_router("", posts)
 router.add_router("", shares)
 router.add_router("", finishing)

@@ -15,7 +15,7 @@ from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations
 from yamabiko.sharing.api.leaving import GoingIn, going_out
 from yamabiko.sharing.queries.coming import EntrustedView, coming, entrusted_of, held_up
-from yamabiko.sharing.queries.manners import daily_of, quiet_of
+from yamabiko.sharing.queries.manners import daily_of, on_holidays, quiet_of
 
 router = Router(tags=["sharing"])
 
@@ -23,7 +23,7 @@ router = Router(tags=["sharing"])
 class EntrustIn(GoingIn):
     """Entrusted again for the same story and network, words and time are the new ones."""
 
-    due_at: AwareDatetime
+    due_at: AwareDatetime | None = Field(None, description="Null: the next free slot of one's own queue.")
 
 
 class EntrustedOut(Schema):
@@ -38,6 +38,7 @@ class EntrustedOut(Schema):
     why: str = Field(description="A closed word: why it waits, or goes a little later.")
     posts: list[str]
     alt: str | None = Field(description="Of the picture that goes along; null: none does.")
+    queued: bool = Field(description="It stands in a slot of one's queue.")
     moved: bool = Field(False, description="A colleague has the minute that was asked for.")
 
 
@@ -50,9 +51,15 @@ class MannersIn(Schema):
 
     quiet_from: time
     quiet_until: time
+    on_holidays: bool | None = Field(None, description="Posts go out on public holidays too; null: as before.")
 
 
-class MannersOut(MannersIn):
+class MannersOut(Schema):
+    """Public holidays are those of the country under `/me`; where it is not said there are none."""
+
+    quiet_from: time
+    quiet_until: time
+    on_holidays: bool
     daily: int = Field(description="Posts of one person that go out by themselves on one network in a day.")
 
 
@@ -75,8 +82,9 @@ def entrusted(request: HttpRequest, after: UUID | None = None, limit: Limit = 50
 
 @router.post("/plans/posts", response={201: EntrustedOut, 403: Problem, **Refused}, url_name="entrust")
 def entrust(request: HttpRequest, sent: EntrustIn) -> Status[dict[str, Any]]:
-    """Give leave for a text to go out by one's own account at a time. What goes out is what the answer shows."""
-    given = operations.entrust(**going_out(request, sent, timezone.now()), due_at=sent.due_at)
+    """Give leave for a text to go out by one's own account at a time, or from one's queue. What goes out is what the answer shows."""
+    words = going_out(request, sent, timezone.now())
+    given = operations.entrust(**words, due_at=sent.due_at) if sent.due_at else operations.queue(**words)
     return Status(201, _out(_mine(request, given.share_id), moved=given.moved))
 
 
@@ -106,13 +114,20 @@ def manners(request: HttpRequest) -> dict[str, Any]:
     """When nothing goes out by itself, and how many a day do."""
     viewer = request.viewer  # type: ignore[attr-defined]
     quiet = quiet_of(viewer)
-    return {"quiet_from": quiet.begins, "quiet_until": quiet.ends, "daily": daily_of(viewer.workspace_id)}
+    return {
+        "quiet_from": quiet.begins,
+        "quiet_until": quiet.ends,
+        "on_holidays": on_holidays(viewer),
+        "daily": daily_of(viewer.workspace_id),
+    }
 
 
 @router.put("/plans/manners", response={200: MannersOut, 422: Problem}, url_name="keep_quiet")
 def keep_quiet(request: HttpRequest, sent: MannersIn) -> dict[str, Any]:
-    """One's own quiet hours."""
+    """One's own quiet hours, and whether posts go out on public holidays."""
     operations.keep_quiet(viewer=request.viewer, begins=sent.quiet_from, ends=sent.quiet_until)  # type: ignore[attr-defined]
+    if sent.on_holidays is not None:
+        operations.keep_holidays(viewer=request.viewer, on_holidays=sent.on_holidays)  # type: ignore[attr-defined]
     return manners(request)
 
 
@@ -141,5 +156,6 @@ def _out(one: EntrustedView, *, moved: bool = False) -> dict[str, Any]:
         "why": one.why,
         "posts": list(one.posts),
         "alt": one.alt,
+        "queued": one.queued,
         "moved": moved,
     }

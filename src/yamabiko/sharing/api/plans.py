@@ -13,6 +13,7 @@ from pydantic import AwareDatetime
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations, queries
+from yamabiko.sharing.rules.times import SOURCE
 
 router = Router(tags=["sharing"])
 
@@ -22,7 +23,7 @@ class PostPlanIn(Schema):
 
     story_id: UUID
     network: str = Field(max_length=16)
-    due_at: AwareDatetime
+    due_at: AwareDatetime | None = Field(None, description="Null: the next free slot of one's own queue.")
 
 
 class PostPlanOut(Schema):
@@ -34,12 +35,18 @@ class PostPlanOut(Schema):
     due_at: datetime
     ready: bool
     over: bool
+    queued: bool = Field(description="It stands in a slot of one's queue.")
 
 
 class AdviceOut(Schema):
-    """`best_at` is a weak guess (about noon on a weekday, a minute of her own), null when the story is over by then."""
+    """`best_at` is a weak guess (about noon on a weekday, a minute of her own), null when the story is over by then.
+
+    `prior`: nobody has looked into it; `source`: what it rests on.
+    """
 
     best_at: datetime | None
+    prior: bool = True
+    source: str = SOURCE
 
 
 @router.get("/plans", response=Page[PostPlanOut], url_name="plans")
@@ -55,9 +62,13 @@ def plans(request: HttpRequest, after: UUID | None = None, limit: Limit = 50) ->
     "/plans", response={201: PostPlanOut, 403: Problem, 404: Problem, 409: Problem, 422: Problem}, url_name="plan"
 )
 def plan(request: HttpRequest, sent: PostPlanIn) -> Status[Any]:
-    """Have her draft ready at a time, up to 60 days ahead."""
+    """Have her draft ready at a time, up to 60 days ahead, or in the next free slot of her queue."""
     now = timezone.now()
-    plan_id = operations.plan(viewer=request.viewer, now=now, **sent.dict())  # type: ignore[attr-defined]
+    words = {"viewer": request.viewer, "now": now, "story_id": sent.story_id, "network": sent.network}  # type: ignore[attr-defined]
+    if sent.due_at:
+        plan_id = operations.plan(**words, due_at=sent.due_at)
+    else:
+        plan_id, _at = operations.queue_plan(**words)
     return Status(201, _out(queries.plan_of(request.viewer, plan_id, now=now)))  # type: ignore[attr-defined]
 
 
@@ -89,4 +100,5 @@ def _out(one: queries.PlanView | None) -> dict[str, Any]:
         "due_at": one.due_at,
         "ready": one.ready,
         "over": one.over,
+        "queued": one.queued,
     }

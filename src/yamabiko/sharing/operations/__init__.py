@@ -5,7 +5,7 @@ from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
 from yamabiko.sharing.operations.entrusting import Entrusted, entrust, move, send_now, take_back
 from yamabiko.sharing.operations.finishing import AS_PROPOSED, finish_story
-from yamabiko.sharing.operations.manners import keep_quiet, set_daily
+from yamabiko.sharing.operations.manners import be_back, keep_holidays, keep_quiet, set_daily, take_off
 from yamabiko.sharing.operations.many import Opened, Taken, open_windows
 from yamabiko.sharing.operations.model import allow_model, choose_model
 from yamabiko.sharing.operations.nearness import sign_some
@@ -15,14 +15,13 @@ from yamabiko.sharing.operations.pictures import (
     drop_own_picture,
     forget_own_pictures,
 )
-from yamabiko.sharing.operations.plans import plan, unplan
+from yamabiko.sharing.operations.plans import move_plan, plan, unplan
 from yamabiko.sharing.operations.publishing import publish, stop, tell
+from yamabiko.sharing.operations.queueing import add_slot, change_places, drop_slot, queue, queue_plan, skip
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     AltTooLong,
     AskedEnough,
-    CapUnfit,
     ChoiceUnknown,
     GoingOut,
     HeldBack,
@@ -35,19 +34,15 @@ from yamabiko.sharing.operations.refusals import (
     NetworkTooSmall,
     NoModel,
     NotConnected,
-    NotFitting,
     NothingToRetract,
     NothingToTell,
     PausedNow,
     PlanUnknown,
     QualificationNeeded,
-    QuietUnfit,
     ShareUnknown,
     StoryForUs,
     StoryNotOffered,
     TextTooLong,
-    TimeSkipped,
-    TimeUnfit,
     TooLateToStop,
     TooLittleToSay,
     WordingGone,
@@ -56,6 +51,21 @@ from yamabiko.sharing.operations.refusals import (
 )
 from yamabiko.sharing.operations.retracting import retract
 from yamabiko.sharing.operations.shares import SUBJECT, Window, claim, drop, open_window
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    CapUnfit,
+    DaysOffUnfit,
+    DaysOffUnknown,
+    NoNeighbour,
+    NoSlot,
+    NotFitting,
+    NotQueued,
+    QuietUnfit,
+    SlotUnfit,
+    SlotUnknown,
+    TimeSkipped,
+    TimeUnfit,
+)
 from yamabiko.sharing.operations.voice import (
     forget_voice,
     learn_again,
@@ -90,6 +100,23 @@ __all__ = [
     "tell",
     "PlanUnknown",
     "TimeUnfit",
+    "DaysOffUnfit",
+    "DaysOffUnknown",
+    "NoNeighbour",
+    "NoSlot",
+    "NotQueued",
+    "SlotUnfit",
+    "SlotUnknown",
+    "add_slot",
+    "be_back",
+    "change_places",
+    "drop_slot",
+    "keep_holidays",
+    "move_plan",
+    "queue",
+    "queue_plan",
+    "skip",
+    "take_off",
     "plan",
     "unplan",
     "AS_PROPOSED",

@@ -13,7 +13,9 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import BEGUN
 from yamabiko.sharing.operations.drafts import held_draft
-from yamabiko.sharing.operations.refusals import ChoiceUnknown
+from yamabiko.sharing.operations.refusals import (
+    ChoiceUnknown,
+)
 from yamabiko.sharing.queries import beginnings, dress_of, readable
 from yamabiko.sharing.rules import Proposal, Voice, dressed, fixed, unmet
 

@@ -9,7 +9,10 @@ from yamabiko.networks.operations import NetworkNotOffered
 from yamabiko.networks.queries.offered import is_offered
 from yamabiko.networks.rules import Network
 from yamabiko.people.rules import Way
-from yamabiko.sharing.operations.refusals import ChoiceUnknown, TextTooLong
+from yamabiko.sharing.operations.refusals import (
+    ChoiceUnknown,
+    TextTooLong,
+)
 from yamabiko.sharing.rules import Voice
 from yamabiko.sharing.rules.voice import LANGUAGES
 

@@ -6,6 +6,7 @@ again; what cannot go out as it stands waits for her (`queries.coming.held_up`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,21 +25,23 @@ from yamabiko.sharing.operations.examining import examine
 from yamabiko.sharing.operations.plans import SOON
 from yamabiko.sharing.operations.publishing import can_be_paid, free, fresh
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     NotConnected,
-    NotFitting,
     ShareUnknown,
-    TimeUnfit,
     TooLateToStop,
 )
 from yamabiko.sharing.operations.shares import ALONE
 from yamabiko.sharing.operations.taking import on_offer, take_out
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    NotFitting,
+    TimeUnfit,
+)
 from yamabiko.sharing.queries.leaving import looks_for
 from yamabiko.sharing.queries.manners import around
 from yamabiko.sharing.rules import Beside, Voice
 from yamabiko.sharing.rules.delivering import DeliveryState
-from yamabiko.sharing.rules.manners import Amiss, amiss, minute, next_fit
+from yamabiko.sharing.rules.manners import Amiss, amiss, minute, nearest, next_fit
 from yamabiko.sharing.rules.times import FURTHEST
 
 OPEN = (DeliveryState.DUE.value, DeliveryState.STOPPED.value, DeliveryState.REFUSED.value)
@@ -64,6 +67,7 @@ def entrust(
     due_at: datetime,
     now: datetime,
     beside: Beside = ALONE,
+    queued: bool = False,
 ) -> Entrusted:
     """Let exactly this go out by her own account at `due_at`. Entrusted again, the words and the time are the new ones.
 
@@ -88,7 +92,7 @@ def entrust(
         beside=beside,
     )
     can_be_paid(viewer, taken.share_id, where, now)
-    at = _seat(viewer, taken.story, where, due_at, now, but=taken.share_id)
+    at = seat(viewer, taken.story, where, due_at, now, but=[taken.share_id])
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id,
         share_id=taken.share_id,
@@ -98,6 +102,7 @@ def entrust(
             "looks": looks_for(viewer, taken.story, where),
             "planned_for": at,
             "given_at": now,
+            "queued": queued,
         },
     )
     return Entrusted(taken.share_id, at, at != minute(due_at))
@@ -111,10 +116,10 @@ def move(*, viewer: Viewer, share_id: UUID, due_at: datetime, now: datetime) -> 
     HeldBack, MustHold, NetworkTooSmall, NearCopy.
     """
     one_at_a_time(viewer)
-    row = _held(viewer, share_id)
-    account, subject = _judged_again(viewer, row, now)
-    at = _seat(viewer, subject, Network(row.share.network), due_at, now, but=share_id)
-    _again(row, account, at, now, planned_for=at)
+    row = held_row(viewer, share_id)
+    account, subject = judged_again(viewer, row, now)
+    at = seat(viewer, subject, Network(row.share.network), due_at, now, but=[share_id])
+    again(row, account, at, now, planned_for=at)
     return Entrusted(share_id, at, at != minute(due_at))
 
 
@@ -122,15 +127,15 @@ def move(*, viewer: Viewer, share_id: UUID, due_at: datetime, now: datetime) -> 
 def send_now(*, viewer: Viewer, share_id: UUID, now: datetime) -> None:
     """The same words at once. Raises what `move` raises, but nothing about times."""
     one_at_a_time(viewer)
-    row = _held(viewer, share_id)
-    account, _subject = _judged_again(viewer, row, now)
-    _again(row, account, now, now, planned_for=None)
+    row = held_row(viewer, share_id)
+    account, _subject = judged_again(viewer, row, now)
+    again(row, account, now, now, planned_for=None)
 
 
 @transaction.atomic
 def take_back(*, viewer: Viewer, share_id: UUID, now: datetime) -> UUID:
     """Out of her plan, whether it was to come or waited for her; her words stay. The story's id. Raises ShareUnknown, TooLateToStop."""
-    row = _held(viewer, share_id)
+    row = held_row(viewer, share_id)
     free([row])
     Delivery.objects.within(viewer.workspace_id).filter(id=row.id).update(
         state=DeliveryState.STOPPED.value, why="asked", settled_at=now, claim=None, lease_until=None
@@ -168,10 +173,10 @@ def judge_again(viewer: Viewer, share: Share, subject: StoryView) -> None:
     )
 
 
-def _seat(
-    viewer: Viewer, subject: StoryView, network: Network, due_at: datetime, now: datetime, *, but: UUID
+def seat(
+    viewer: Viewer, subject: StoryView, network: Network, due_at: datetime, now: datetime, *, but: Collection[UUID]
 ) -> datetime:
-    """The minute at which it goes out. Raises TimeUnfit, AfterTheEnd, NotFitting (with the next time that fits)."""
+    """The minute at which it goes out. Raises TimeUnfit, AfterTheEnd, NotFitting (with the next time that fits, and the nearest)."""
     if not now + SOON <= due_at <= now + FURTHEST:
         raise TimeUnfit
     wanted = minute(due_at)
@@ -184,11 +189,12 @@ def _seat(
     if fits is not None and fits > now + FURTHEST:
         fits = None
     if wrong not in (None, Amiss.CROWDED) or fits is None:
-        raise NotFitting(wrong or Amiss.CROWDED, fits, stands)
+        closest = nearest(wanted, stands, earliest=now + SOON)
+        raise NotFitting(wrong or Amiss.CROWDED, fits, closest if fits else None, stands)
     return fits
 
 
-def _judged_again(viewer: Viewer, row: Delivery, now: datetime) -> tuple[AccountView, StoryView]:
+def judged_again(viewer: Viewer, row: Delivery, now: datetime) -> tuple[AccountView, StoryView]:
     where = offered_network(viewer.workspace_id, row.share.network)
     account = _account(viewer, where)
     subject = on_offer(viewer, row.share.story_id, now)
@@ -196,7 +202,16 @@ def _judged_again(viewer: Viewer, row: Delivery, now: datetime) -> tuple[Account
     return account, subject
 
 
-def _again(row: Delivery, account: AccountView, at: datetime, now: datetime, *, planned_for: datetime | None) -> None:
+def again(
+    row: Delivery,
+    account: AccountView,
+    at: datetime,
+    now: datetime,
+    *,
+    planned_for: datetime | None,
+    queued: bool = False,
+) -> None:
+    """What waits or is to come, at another time. Raises AlreadyPosted."""
     if (
         not Share.objects.within(row.workspace_id)
         .filter(id=row.share_id, claimed_at=None, published_at=None, way=Way.CONNECTED.value)
@@ -205,11 +220,11 @@ def _again(row: Delivery, account: AccountView, at: datetime, now: datetime, *, 
         raise AlreadyPosted
     free([row])
     Delivery.objects.within(row.workspace_id).filter(id=row.id).update(
-        **fresh(account, at, now), planned_for=planned_for, given_at=now
+        **fresh(account, at, now), planned_for=planned_for, given_at=now, queued=queued
     )
 
 
-def _held(viewer: Viewer, share_id: UUID) -> Delivery:
+def held_row(viewer: Viewer, share_id: UUID) -> Delivery:
     """Her row, and nobody claims it meanwhile. Raises ShareUnknown, TooLateToStop."""
     rows = _planned(viewer).filter(share_id=share_id).select_related("share")
     row: Delivery | None = rows.select_for_update(no_key=True, of=("self",)).first()

@@ -16,7 +16,11 @@ from yamabiko.networks.rules import Network, fold
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import BEGUN, Draft
 from yamabiko.sharing.operations.nearness import refuse_near_copy
-from yamabiko.sharing.operations.refusals import HeldBack, MustHold, NetworkTooSmall
+from yamabiko.sharing.operations.refusals import (
+    HeldBack,
+    MustHold,
+    NetworkTooSmall,
+)
 from yamabiko.sharing.queries import beginnings, dress_of, manner_for, networks_for, propose, use_of
 from yamabiko.sharing.rules import Voice, longest, own_of, parts_of, unmet
 from yamabiko.sharing.rules.wording import Kept, Use, kept_of

@@ -12,7 +12,12 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer, viewer_of_member
 from yamabiko.sharing.models import Delivery
 from yamabiko.sharing.operations.entrusting import judge_again, one_story_at_a_time
-from yamabiko.sharing.operations.refusals import HeldBack, MustHold, NearCopy, NetworkTooSmall
+from yamabiko.sharing.operations.refusals import (
+    HeldBack,
+    MustHold,
+    NearCopy,
+    NetworkTooSmall,
+)
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.queries.manners import around
 from yamabiko.sharing.rules.delivering import DeliveryState, Then
@@ -62,7 +67,7 @@ def _by_itself(
         return _waits(WHY[type(refusal)])
     one_story_at_a_time(story.id, network)
     at = at if now - at < PROMPT else now
-    stands = around(viewer, network, at, story_id=story.id, until=story.expires_at, but=row.share_id, gone=True)
+    stands = around(viewer, network, at, story_id=story.id, until=story.expires_at, but=[row.share_id], gone=True)
     wrong = amiss(at, stands)
     if wrong is Amiss.CLOSE:
         last = max(one for one in stands.hers if abs(at - one) < APART)

@@ -11,7 +11,10 @@ from yamabiko.people.operations import hold_workspace
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ModelSwitched
 from yamabiko.sharing.models import Draft, ModelAllowed, ModelChoice
-from yamabiko.sharing.operations.refusals import ModelForManagers, NoModel
+from yamabiko.sharing.operations.refusals import (
+    ModelForManagers,
+    NoModel,
+)
 from yamabiko.sharing.queries.model import may_allow_model, named_model
 from yamabiko.sharing.rules.wording import kept_of
 

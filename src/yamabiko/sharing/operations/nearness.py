@@ -11,7 +11,9 @@ from yamabiko.content.queries import StoryView, stories_by_id
 from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer, workspace
 from yamabiko.sharing.models import Share
-from yamabiko.sharing.operations.refusals import NearCopy
+from yamabiko.sharing.operations.refusals import (
+    NearCopy,
+)
 from yamabiko.sharing.queries import nearness
 from yamabiko.sharing.rules.alike import Word, signature, stretches
 

@@ -15,7 +15,11 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Delivery, OwnPicture
 from yamabiko.sharing.operations.choices import chosen_network, clean
 from yamabiko.sharing.operations.drafts import held_draft
-from yamabiko.sharing.operations.refusals import AltTooLong, ChoiceUnknown, TextTooLong
+from yamabiko.sharing.operations.refusals import (
+    AltTooLong,
+    ChoiceUnknown,
+    TextTooLong,
+)
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.rules.delivering import DeliveryState
 from yamabiko.sharing.rules.pictures import LONGEST_ALT, Choice, choosing, saying, without_own

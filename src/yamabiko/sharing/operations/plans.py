@@ -13,12 +13,14 @@ from yamabiko.sharing.models import Plan, Share
 from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.drafts import held_draft
 from yamabiko.sharing.operations.refusals import (
-    AfterTheEnd,
     AlreadyPosted,
     PausedNow,
     PlanUnknown,
-    TimeUnfit,
     not_now,
+)
+from yamabiko.sharing.operations.unfitting import (
+    AfterTheEnd,
+    TimeUnfit,
 )
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.rules.times import FURTHEST
@@ -27,7 +29,9 @@ SOON = timedelta(minutes=1)
 
 
 @transaction.atomic
-def plan(*, viewer: Viewer, story_id: UUID, network: str, due_at: datetime, now: datetime) -> UUID:
+def plan(
+    *, viewer: Viewer, story_id: UUID, network: str, due_at: datetime, now: datetime, queued: bool = False
+) -> UUID:
     """Have her text ready at `due_at`; planned again, the time changes. One for each story and network.
 
     Raises content's StoryGone, PausedNow, StoryNotOffered, StoryForUs, QualificationNeeded, AlreadyPosted, ChoiceUnknown,
@@ -49,16 +53,27 @@ def plan(*, viewer: Viewer, story_id: UUID, network: str, due_at: datetime, now:
     if said.exists():
         raise AlreadyPosted
     held_draft(viewer, subject, now)  # the text that will stand ready
+    at = due_at.replace(second=0, microsecond=0)
     kept, _new = Plan.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id,
         member_id=viewer.member_id,
         story_id=story_id,
         network=where.value,
-        defaults={"due_at": due_at.replace(second=0, microsecond=0)},
-        create_defaults={"due_at": due_at.replace(second=0, microsecond=0), "made_at": now},
+        defaults={"due_at": at, "queued": queued},
+        create_defaults={"due_at": at, "queued": queued, "made_at": now},
     )
     plan_id: UUID = kept.id
     return plan_id
+
+
+@transaction.atomic
+def move_plan(*, viewer: Viewer, plan_id: UUID, due_at: datetime, now: datetime) -> datetime:
+    """The same text stands ready at another time. Raises PlanUnknown, and what `plan` raises."""
+    row = Plan.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, id=plan_id).first()
+    if row is None:
+        raise PlanUnknown
+    plan(viewer=viewer, story_id=row.story_id, network=row.network, due_at=due_at, now=now)
+    return due_at.replace(second=0, microsecond=0)
 
 
 def unplan(*, viewer: Viewer, plan_id: UUID) -> UUID:

@@ -18,7 +18,12 @@ from yamabiko.people.rules import Way
 from yamabiko.sharing.facts import SharePublished
 from yamabiko.sharing.models import Delivery, Share
 from yamabiko.sharing.operations.choices import offered_network
-from yamabiko.sharing.operations.refusals import NotConnected, NothingToTell, ShareUnknown, TooLateToStop
+from yamabiko.sharing.operations.refusals import (
+    NotConnected,
+    NothingToTell,
+    ShareUnknown,
+    TooLateToStop,
+)
 from yamabiko.sharing.operations.shares import ALONE, claim, drop
 from yamabiko.sharing.operations.taking import take_out
 from yamabiko.sharing.queries.leaving import looks_for, texts_of

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
 from yamabiko.compliance.rules import Judgement
 from yamabiko.content.queries import MayShare, Sharable
 from yamabiko.kit.saying import Saying
-from yamabiko.kit.ui.dates import day_time
 from yamabiko.sharing.rules import Unmet
 from yamabiko.sharing.rules.alike import Alike
-from yamabiko.sharing.rules.manners import Amiss, Around
 
 
 class PausedNow(Saying):
@@ -154,70 +150,6 @@ class NothingToTell(Saying):
 
     status = 409
     sentence = _("What became of this post is known.")
-
-
-class TimeUnfit(Saying):
-    """A time that has passed, or is further ahead than anybody plans."""
-
-    status = 422
-    sentence = _("Choose a time from a minute ahead up to 60 days.")
-
-
-class AfterTheEnd(Saying):
-    """The story is over before the time."""
-
-    status = 409
-    sentence = _("This story is no longer offered then. Choose an earlier time.")
-
-
-AMISS = {
-    Amiss.QUIET: _("That is within your quiet hours."),
-    Amiss.FULL: _("As many posts of yours as may go out on one network in a day are planned for that day already."),
-    Amiss.CLOSE: _("Another post of yours goes out within half an hour of that."),
-    Amiss.CROWDED: _("Colleagues’ posts about this story take the whole time around then."),
-    Amiss.ENDED: _("This story is no longer offered then. Choose an earlier time."),
-}
-
-
-class NotFitting(Saying):
-    """A time at which it does not go out by itself; `fits` is the next that does, None: none within reach."""
-
-    status = 409
-
-    def __init__(self, wrong: Amiss, fits: datetime | None, around: Around) -> None:
-        super().__init__()
-        self.wrong, self.fits, self.around = wrong, fits, around
-
-    def __str__(self) -> str:
-        if self.fits is None:
-            return str(AMISS[self.wrong])
-        local = self.fits.astimezone(ZoneInfo(self.around.zone)).replace(tzinfo=None)
-        return f"{AMISS[self.wrong]} " + str(_("The next time that fits: %(time)s.")) % {"time": day_time(local)}
-
-    @property
-    def errors(self) -> list[dict[str, Any]]:
-        return [{"amiss": self.wrong.value, "next": self.fits}]
-
-
-class TimeSkipped(Saying):
-    """A local time that the clock goes over when summer time begins."""
-
-    status = 422
-    sentence = _("There is no such time on that day: the clock goes forward over it. Choose another.")
-
-
-class QuietUnfit(Saying):
-    """Quiet hours that leave nothing of the day, or are no times."""
-
-    status = 422
-    sentence = _("Write both times as 22:00. From 0:00 until before 24:00 at least an hour of the day has to be left.")
-
-
-class CapUnfit(Saying):
-    """A number of posts that nobody should have in a day."""
-
-    status = 422
-    sentence = _("Choose a whole number from 1 to 50.")
 
 
 class PlanUnknown(Saying):

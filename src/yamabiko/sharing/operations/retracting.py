@@ -22,7 +22,11 @@ from yamabiko.networks.rules.failing import Failed, Refused, Why
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareRetracted
 from yamabiko.sharing.models import Delivery, Retraction
-from yamabiko.sharing.operations.refusals import NotConnected, NothingToRetract, ShareUnknown
+from yamabiko.sharing.operations.refusals import (
+    NotConnected,
+    NothingToRetract,
+    ShareUnknown,
+)
 from yamabiko.sharing.rules.delivering import DeliveryState, after_failure, spread
 from yamabiko.sharing.rules.retracting import RetractionState
 

@@ -14,7 +14,9 @@ from yamabiko.people.queries import Viewer
 from yamabiko.sharing.facts import ShareClaimed
 from yamabiko.sharing.models import Share
 from yamabiko.sharing.operations.choices import chosen_way
-from yamabiko.sharing.operations.refusals import ShareUnknown
+from yamabiko.sharing.operations.refusals import (
+    ShareUnknown,
+)
 from yamabiko.sharing.operations.taking import SUBJECT, take_out
 from yamabiko.sharing.operations.voice import learn_from
 from yamabiko.sharing.rules import Beside

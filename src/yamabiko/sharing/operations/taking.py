@@ -23,7 +23,12 @@ from yamabiko.sharing.operations.choices import chosen_voice, clean, offered_net
 from yamabiko.sharing.operations.examining import examine
 from yamabiko.sharing.operations.nearness import bands_of
 from yamabiko.sharing.operations.plans import done
-from yamabiko.sharing.operations.refusals import AlreadyPosted, GoingOut, PausedNow, not_now
+from yamabiko.sharing.operations.refusals import (
+    AlreadyPosted,
+    GoingOut,
+    PausedNow,
+    not_now,
+)
 from yamabiko.sharing.queries import readable
 from yamabiko.sharing.rules import LONGEST_COMMENT, Beside, in_order
 from yamabiko.sharing.rules.delivering import AWAY

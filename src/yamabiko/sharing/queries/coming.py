@@ -44,6 +44,7 @@ class EntrustedView:
     alt: str | None  # of the picture that goes along; None: no picture does
     card: str
     looks: Mapping[str, Any]
+    queued: bool = False
 
 
 def coming(viewer: Viewer) -> list[EntrustedView]:
@@ -61,13 +62,47 @@ def held_up_count(viewer: Viewer) -> int:
     return int(_held_up(viewer).count())
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A post of somebody's that waits for her word since `since`."""
+
+    workspace_id: UUID
+    member_id: UUID
+    share_id: UUID
+    network: Network | str
+    since: datetime
+
+
+def waiting_since(since: datetime) -> list[Waiting]:
+    """Everybody's that began to wait later than that, for whoever tells them; what waits because she rests is not among them."""
+    rows = Delivery.objects.across_workspaces(because="everybody is told of her own").filter(
+        planned_for__isnull=False, settled_at__gt=since
+    )
+    found = _still_waiting(rows).exclude(why="paused").order_by("settled_at", "id").select_related("share")
+    return [
+        Waiting(
+            row.workspace_id,
+            row.member_id,
+            row.share_id,
+            Network.kept(row.share.network) or row.share.network,
+            row.settled_at,
+        )
+        for row in found
+        if row.settled_at
+    ]
+
+
 def entrusted_of(viewer: Viewer, share_id: UUID) -> EntrustedView | None:
     """One that comes or waits."""
     return next((one for one in (*coming(viewer), *held_up(viewer)) if one.share_id == share_id), None)
 
 
 def _held_up(viewer: Viewer) -> QuerySet[Delivery]:
-    rows = _hers(viewer).filter(state__in=[DeliveryState.STOPPED.value, DeliveryState.REFUSED.value], begun=False)
+    return _still_waiting(_hers(viewer))
+
+
+def _still_waiting(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    rows = rows.filter(state__in=[DeliveryState.STOPPED.value, DeliveryState.REFUSED.value], begun=False)
     still = rows.filter(share__claimed_at=None, share__published_at=None, share__way=Way.CONNECTED.value)
     return still.exclude(why__in=SETTLED_BY_HER)
 
@@ -103,6 +138,7 @@ def _view(row: Delivery, links: Mapping[UUID, str]) -> EntrustedView:
         alt=looks["picture"]["alt"] if "picture" in looks else None,
         card=looks["card"]["title"] if "card" in looks else "",
         looks=looks,
+        queued=row.queued,
     )
 
 

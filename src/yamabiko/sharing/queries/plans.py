@@ -32,6 +32,7 @@ class PlanView:
     due_at: datetime
     ready: bool
     over: bool
+    queued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def advised_time(
     if best is None or network is None:
         return best
     mine = planned_share(viewer, subject.id, network)
-    return next_fit(best, around(viewer, network, best, story_id=subject.id, until=subject.expires_at, but=mine))
+    stands = around(viewer, network, best, story_id=subject.id, until=subject.expires_at, but=[mine] if mine else [])
+    return next_fit(best, stands)
 
 
 def planned_share(viewer: Viewer, story_id: UUID, network: Network) -> UUID | None:
@@ -121,5 +123,11 @@ def begun(viewer: Viewer, *, now: datetime) -> list[Begun]:
 
 def _view(row: Plan, story: StoryView, now: datetime) -> PlanView:
     return PlanView(
-        row.id, story, Network.kept(row.network) or row.network, row.due_at, row.due_at <= now, not story.is_live(now)
+        row.id,
+        story,
+        Network.kept(row.network) or row.network,
+        row.due_at,
+        row.due_at <= now,
+        not story.is_live(now),
+        row.queued,
     )

@@ -173,6 +173,33 @@ def test_what_she_types_is_her_own_clock_and_a_doubled_hour_is_the_first(cast):
             entrusted(alice, story_on_offer(cast.workspace_id, slug="n"), timezone.now(), at=when)
 
 
+def test_a_drag_into_the_hour_that_the_clock_skips_is_refused_and_into_the_doubled_one_is_the_first(cast, client):
+    """T-test: 28 March 2027 goes from 2:00 to 3:00 in Berlin, 31 October 2027 comes back from 3:00 to 2:00."""
+    alice = in_berlin(cast)
+    operations.keep_quiet(viewer=alice, begins=time(2), ends=time(2))
+
+    def story(slug):
+        return story_on_offer(cast.workspace_id, slug=slug, expires_at=datetime(2028, 1, 1, tzinfo=UTC))
+
+    before = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    share = entrusted(alice, story("s"), before).share_id
+    with pytest.raises(operations.TimeSkipped):
+        typed_time("2027-03-28T02:30", alice)
+    answer = signed_in(client, alice).post(
+        reverse("sharing:move", args=[share]), {"later": "2027-03-28T02:30", "week": "2027-03-22"}
+    )
+    assert answer.status_code == 422 and "the clock goes forward over it" in answer.content.decode()
+    assert coming(alice)[0].at == before + 2 * HOUR, "it stays where it was"
+    autumn = datetime(2027, 10, 30, 12, tzinfo=UTC)
+    at = typed_time("2027-10-31T02:30", alice)
+    assert operations.move(viewer=alice, share_id=share, due_at=at, now=autumn).at == datetime(
+        2027, 10, 31, 0, 30, tzinfo=UTC
+    )
+    with pytest.raises(operations.NotFitting):  # the second half past two is an hour after the first, so two posts fit
+        entrusted(alice, story("o"), autumn, at=at + timedelta(minutes=29), text=TEXTS[1])
+    assert entrusted(alice, story("p"), autumn, at=at + HOUR, text=TEXTS[1]).at == at + HOUR
+
+
 # By page and by key
 
 
@@ -285,7 +312,12 @@ def test_a_program_does_the_same(cast, client):
     assert status == 409 and refused["errors"][0]["amiss"] == "quiet"
     assert ask("PATCH", share, {"due_at": (at + HOUR).isoformat()})[0] == 200
     assert ask("PUT", "manners", {"quiet_from": "21:00", "quiet_until": "06:00"})[0] == 200
-    assert ask("GET", "manners")[1] == {"quiet_from": "21:00:00", "quiet_until": "06:00:00", "daily": 3}
+    assert ask("GET", "manners")[1] == {
+        "quiet_from": "21:00:00",
+        "quiet_until": "06:00:00",
+        "daily": 3,
+        "on_holidays": False,
+    }
     assert ask("PUT", "daily", {"daily": 9})[0] == 403
     assert ask("DELETE", share)[0] == 204 and ask("DELETE", share)[0] in (204, 404)
     assert ask("GET", "posts")[1]["items"] == []

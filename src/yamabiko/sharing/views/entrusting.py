@@ -26,7 +26,7 @@ from yamabiko.sharing.rules.manners import MOST_DAILY
 from yamabiko.sharing.timing import chosen_time, typed_time
 from yamabiko.sharing.views.keeping import keep
 from yamabiko.sharing.views.page import page
-from yamabiko.sharing.views.plan import show_plan
+from yamabiko.sharing.views.plan import back, show_plan
 
 
 @require_POST
@@ -37,15 +37,18 @@ def entrust(request: HttpRequest, story_id: UUID) -> HttpResponse:
         keep(request, story_id, now)
         found = queries.compose(viewer, story_id, now=now)
         shown = request.POST.get("text") if request.POST.get("shown_network") == found.network else None
-        given = operations.entrust(
-            viewer=viewer,
-            story_id=story_id,
-            network=found.network.value,
-            voice=found.voice.value,
-            text=found.variant.text if shown is None else shown,
-            beside=found.variant.beside,
-            due_at=chosen_time(request, found, now),
-            now=now,
+        post = {
+            "viewer": viewer,
+            "story_id": story_id,
+            "network": found.network.value,
+            "voice": found.voice.value,
+            "text": found.variant.text if shown is None else shown,
+            "beside": found.variant.beside,
+            "now": now,
+        }
+        queued = request.POST.get("when") == "queue"
+        given = (
+            operations.queue(**post) if queued else operations.entrust(**post, due_at=chosen_time(request, found, now))
         )
     except (operations.HeldBack, operations.MustHold, operations.NearCopy):
         return page(request, story_id, now, status=422)
@@ -71,7 +74,7 @@ def move(request: HttpRequest, share_id: UUID) -> HttpResponse:
             raise Http404 from said
         return show_plan(request, now, said=said, about=share_id)
     toast(request, _planned(given))
-    return go_to(request, reverse("sharing:my_plan"))
+    return go_to(request, back(request))
 
 
 @require_POST
@@ -99,7 +102,7 @@ def take_back(request: HttpRequest, share_id: UUID) -> HttpResponse:
     except Saying as said:
         return show_plan(request, now, said=said)
     toast(request, _("Taken out of your plan. Your words are kept."))
-    return go_to(request, reverse("sharing:my_plan"))
+    return go_to(request, back(request))
 
 
 @require_POST
