@@ -99,6 +99,14 @@ class Fake(Control):
         """What a 429 carries where the network documents headers of its own."""
         return {}
 
+    def busy_own(self) -> Answer:
+        """What says "too often" where the network has its own way to say it."""
+        return self.busy(self.own_limit_headers())
+
+    def token_of(self, request: Request) -> str:
+        """Where the network is shown a token: most want it in the header."""
+        return request.bearer
+
     def app_of_tests(self) -> App:
         """The application that `connect` gives tokens of."""
         raise NotImplementedError
@@ -120,7 +128,7 @@ class Fake(Control):
         return self.not_found(request)
 
     def _played(self, pattern: str, handler: Handler, request: Request) -> Answer | None:
-        token = self.grants.tokens.get(request.bearer)
+        token = self.grants.tokens.get(self.token_of(request))
         account = token.account if token else ""
         with self.lock:
             self.asked[pattern] += 1
@@ -167,10 +175,10 @@ class Fake(Control):
         if fault is Fault.BUSY_SILENT:
             return self.busy({})
         if fault is Fault.BUSY_OWN:
-            return self.busy(self.own_limit_headers())
+            return self.busy_own()
         if fault is Fault.TOKEN_EXPIRED:
             with self.lock:
-                self.grants.kill(value=request.bearer, now=self.clock.now(), revoked=False)
+                self.grants.kill(value=self.token_of(request), now=self.clock.now(), revoked=False)
         return None
 
     def _after(self, plan: Plan, answer: Answer) -> Answer | None:

@@ -66,6 +66,10 @@ class Ledger:
         """The posts of one account that still stand, oldest first."""
         return [post for post in self._of.get(account, []) if not post.deleted_at]
 
+    def since(self, account: str, at: float) -> list[Post]:
+        """What the account has posted since then, deleted or not, oldest first."""
+        return [post for post in self._of.get(account, []) if post.at > at]
+
     def same(self, account: str, text: str, since: float) -> list[Post]:
         """What the account has said in these words since then, deleted or not, newest first; spaces around them do not matter."""
         return [post for post in reversed(self._said.get((account, text.strip()), [])) if post.at > since]

@@ -79,7 +79,7 @@ class LinkedIn(LinkedInVideos):
 
     @route("GET /rest/posts/:urn")
     def look_at(self, request: Request) -> Answer:
-        """r_member_social is closed: "We're not accepting access requests at this time." """
+        """r_member_social is closed, and with it the reactions and comments of a member's own post: "We're not accepting access requests at this time." """
         self.versioned(request)
         self.account(request, "r_member_social", "posts.GET")
         post = self.ledger.find(self.urn(request))

@@ -69,9 +69,21 @@ class Mastodon(MastodonServer):
     def read(self, request: Request) -> Answer:
         reader = self.account(request, "read:statuses") if request.bearer else ""
         post = self.ledger.find(request.parts["id"])
-        if not post or (post.more.get("visibility") in {"private", "direct"} and post.account != reader):
+        if not post or not self._visible(post, reader):
             return self.not_found(request)
         return Answer(200, self._status(request, post), post=post.id)
+
+    @route("GET /api/v1/statuses")
+    def read_several(self, request: Request) -> Answer:
+        """Since 4.3. What does not exist or may not be seen is left out, without a word."""
+        if not self.pkce or self.software == "takahe":
+            return self.not_found(request)
+        asked = request.queries
+        self.only(asked, "id[]")
+        reader = self.account(request, "read:statuses") if request.bearer else ""
+        found = [self.ledger.find(one) for one in asked.get("id[]", [])]
+        seen = [post for post in found if post and self._visible(post, reader)]
+        return Answer(200, [self._status(request, post) for post in seen])
 
     @route("GET /api/v1/accounts/:id/statuses")
     def statuses_of(self, request: Request) -> Answer:
@@ -96,6 +108,9 @@ class Mastodon(MastodonServer):
             return self.not_found(request)
         post.deleted_at = self.clock.now()
         return Answer(200, {**self._status(request, post), "text": post.text}, post=post.id)
+
+    def _visible(self, post: Post, reader: str) -> bool:
+        return post.more.get("visibility") not in {"private", "direct"} or post.account == reader
 
     def _before_with(self, account: str, key: str) -> Post | None:
         """What was posted with this key within the hour. believed: what else is in the body is not compared."""

@@ -1,4 +1,4 @@
-"""How many posts a second a fake takes from four processes: `python -m tests.fakes.measure [mastodon|x|linkedin]`."""
+"""How many posts a second a fake takes from four processes: `python -m tests.fakes.measure [mastodon|x|…]`."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ import time
 import httpx
 
 from tests.fakes.apart import Apart
-from tests.fakes.test_every_network import WAYS, Way
+from tests.fakes.ways import WAYS, Way
 
 CALLERS, EACH = 4, 1000
 
 
 def say(way: Way, address: str, account: int, token: str) -> None:
     with httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}) as caller:
-        author = f"urn:li:person:{caller.get('/v2/userinfo').json()['sub']}" if way.kind.name == "linkedin" else ""
         for number in range(EACH):
-            answer = caller.post(
-                way.route.split(" ")[1], json=way.body(f"{account} {number}", author), headers=way.headers
-            )
+            answer = way.say(caller, f"{account} {number}")
             assert answer.status_code in (200, 201), answer.text
 
 

@@ -17,7 +17,7 @@ from tests.fakes.control import WORDS
 from tests.fakes.fake import Fake
 from tests.fakes.messages import Answer, Request
 
-NETWORKS = {"mastodon": "Mastodon", "x": "X", "linkedin": "LinkedIn"}
+NETWORKS = {"mastodon": "Mastodon", "x": "X", "linkedin": "LinkedIn", "threads": "Threads"}
 
 
 class Server:

@@ -20,6 +20,7 @@ DOCS = {
     "scopes": "https://docs.joinmastodon.org/api/oauth-scopes/",
     "parameters": "https://docs.joinmastodon.org/client/intro/#parameters",
     "account": "https://docs.joinmastodon.org/methods/accounts/#verify_credentials",
+    "several": "https://docs.joinmastodon.org/methods/statuses/#index",
     "of an account": "https://docs.joinmastodon.org/methods/accounts/#statuses",
     "instance": "https://docs.joinmastodon.org/entities/Instance/",
     "nodeinfo": "https://docs.joinmastodon.org/dev/routes/#nodeinfo",
@@ -358,6 +359,16 @@ def test_a_reply_names_what_it_answers(alice):
     first = alice.post("/api/v1/statuses", data={"status": "1/2"}).json()["id"]
     second = alice.post("/api/v1/statuses", data={"status": "2/2", "in_reply_to_id": first})
     assert second.json()["in_reply_to_id"] == first
+
+
+def test_several_are_read_at_once_and_what_is_not_there_is_left_out(fake, alice):
+    ids = [alice.post("/api/v1/statuses", data={"status": f"n{number}"}).json()["id"] for number in range(3)]
+    alice.delete(f"/api/v1/statuses/{ids[1]}")
+    fake.count(ids[2], favourites_count=3)
+    read = alice.get("/api/v1/statuses", params={"id[]": ids}).json()  # DOCS["several"]
+    assert [(one["id"], one["favourites_count"]) for one in read] == [(ids[0], 0), (ids[2], 3)]
+    fake.switch(pkce=False)
+    assert alice.get("/api/v1/statuses", params={"id[]": ids}).status_code == 404, "a server before 4.3"
 
 
 def test_counts_are_read_back(fake, alice):

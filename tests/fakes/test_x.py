@@ -269,6 +269,24 @@ def test_only_the_author_deletes(fake, alice):
     assert alice.get(f"/2/tweets/{post}").status_code == 404  # DOCS["errors"]: deleted posts return 404
 
 
+def test_reading_costs_too_once_a_day_for_each(fake, alice):  # DOCS["pricing"]
+    posts = [say(alice, f"n{number}").json()["data"]["id"] for number in range(2)]
+    fake.switch(credits=0.02)
+    for _ in range(3):
+        assert alice.get("/2/tweets", params={"ids": ",".join(posts)}).status_code == 200
+    assert round(fake.credits, 6) == 0.01
+    assert alice.get("/2/users/me").status_code == 200
+    assert alice.get(f"/2/tweets/{posts[0]}").status_code == 402
+
+
+def test_organic_metrics_are_those_of_the_page(fake, alice):
+    post = say(alice).json()["data"]["id"]
+    fake.count(post, like_count=3, impression_count=90, url_link_clicks=2)
+    told = alice.get(f"/2/tweets/{post}", params={"tweet.fields": "organic_metrics"}).json()["data"]["organic_metrics"]
+    assert told == {"impression_count": 90, "like_count": 3, "reply_count": 0, "retweet_count": 0,
+                    "url_link_clicks": 2, "user_profile_clicks": 0}  # fmt: skip
+
+
 def test_posts_cost_credits_and_a_link_costs_more(fake, alice):  # DOCS["pricing"]
     fake.switch(credits=0.22)
     assert say(alice, "plain").status_code == 201

@@ -24,7 +24,7 @@ MEDIA = ("media_ids", "tagged_user_ids")
 
 
 class X(XReading):
-    """`credits` in USD are spent by posts and end in 402; None counts nothing. `capped` is the usage cap.
+    """`credits` in USD are spent by posts and by reading, and end in 402; None counts nothing. `capped` is the usage cap.
 
     `duplicates` (believed) is how many seconds the same words are refused again; 0 takes them. `replies_to_self` (believed) lets a
     thread be written although self-serve replies need a summons. Counts: `count(post, like_count=3, url_link_clicks=1)`.
@@ -129,7 +129,5 @@ class X(XReading):
             raise refusal(429, "usage-capped")
         if self.credits is None:
             return
-        if self.credits <= 0:
-            # believed: status and form; documented: requests fail until credits are bought, the balance may go below zero
-            raise refusal(402, "credits", "Your enrolled account does not have any credits to fulfill this request.")
+        self.spendable()
         self.credits -= PRICE_WITH_LINK if links(text) else PRICE

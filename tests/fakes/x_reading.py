@@ -1,6 +1,7 @@
 """X about its users and posts, and who may ask how often.
 
-https://docs.x.com/x-api/fundamentals/metrics, https://docs.x.com/x-api/fundamentals/rate-limits
+https://docs.x.com/x-api/fundamentals/metrics, https://docs.x.com/x-api/fundamentals/rate-limits,
+https://docs.x.com/x-api/getting-started/pricing
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ PUBLISH, DELETE, LOOK_UP, LOOK_AT, ME, TIMELINE = (Limit(calls, 900) for calls i
 PUBLISH_OF_APP = Limit(10_000, 86_400)
 PUBLIC = ("retweet_count", "reply_count", "like_count", "quote_count", "bookmark_count", "impression_count")
 PRIVATE = ("impression_count", "url_link_clicks", "user_profile_clicks", "engagements")
+ORGANIC = ("impression_count", "like_count", "reply_count", "retweet_count", "url_link_clicks", "user_profile_clicks")
 PRIVATE_FOR = 30 * 86_400
+POST_READ, USER_READ = 0.005, 0.010  # https://docs.x.com/x-api/getting-started/pricing, each resource once a UTC day
 # author_id: believed, in the Post object and in the older pages, not in the list of 2.167
 FIELDS = {
     "article", "article_title", "attachments", "card_uri", "community_id", "context_annotations", "conversation_id",
@@ -38,6 +41,8 @@ class XReading(XMedia):
     def __init__(self, **switches: Any) -> None:
         super().__init__(**switches)
         self.people: dict[str, str] = {}
+        self.credits: float | None = None
+        self.paid_for: set[tuple[str, int]] = set()
 
     def not_found(self, request: Request) -> Answer:
         return Answer(404)  # an unknown address is answered with an empty body: github.com/xdevplatform/docs/issues/395
@@ -76,6 +81,7 @@ class XReading(XMedia):
     def who_am_i(self, request: Request) -> Answer:
         account = self.account(request, *READ, limit=ME)
         self.only(request.query, "user.fields", "expansions", "post.fields", "tweet.fields")
+        self.charge_reading(USER_READ, self.number(account))
         return Answer(200, {"data": {"id": self.number(account), "name": account.title(), "username": account}})
 
     @route("GET /2/tweets")
@@ -96,6 +102,7 @@ class XReading(XMedia):
         post = self.ledger.find(request.parts["id"])
         if not post:
             return Answer(404, not_found(request.parts["id"]), kind="application/problem+json")
+        self.charge_reading(POST_READ, post.id)
         errors: list[dict[str, object]] = []
         told = {"data": self._told(post, account, self._fields_of(request), errors)}
         return Answer(200, {**told, "errors": errors} if errors else told)
@@ -131,6 +138,21 @@ class XReading(XMedia):
     def number(self, account: str) -> str:
         return self.people.setdefault(account, str(2_244_994_945 + len(self.people)))
 
+    def charge_reading(self, price: float, *ids: str) -> None:
+        """What is read is paid for, once a day each: whose application it is, is not the employee."""
+        if self.credits is None:
+            return
+        self.spendable()
+        day = int(self.clock.now() // 86_400)
+        new = {(one, day) for one in ids} - self.paid_for
+        self.paid_for |= new
+        self.credits -= price * len(new)
+
+    def spendable(self) -> None:
+        if self.credits is not None and self.credits <= 0:
+            # believed: status and form; documented: requests fail until credits are bought, the balance may go below zero
+            raise refusal(402, "credits", "Your enrolled account does not have any credits to fulfill this request.")
+
     def _room_of_app(self, app: str) -> bool:
         return self.windows.take(PUBLISH_OF_APP, f"app {app}", self.clock.now()).allowed
 
@@ -147,6 +169,7 @@ class XReading(XMedia):
         self, request: Request, account: str, posts: list[Post], errors: list[dict[str, object]], **more: Any
     ) -> Answer:
         fields = self._fields_of(request)
+        self.charge_reading(POST_READ, *(post.id for post in posts))
         told = [self._told(post, account, fields, errors) for post in posts]
         return Answer(200, {**({"data": told} if told else {}), **({"errors": errors} if errors else {}), **more})
 
@@ -159,9 +182,11 @@ class XReading(XMedia):
             "public_metrics": {name: post.counts.get(name, 0) for name in PUBLIC},
             "entities": {"urls": [{"url": _short(link), "expanded_url": link} for link in links(post.text)]},
         }
-        for name in fields & {"non_public_metrics", "organic_metrics"}:
+        for name, figures in {"non_public_metrics": PRIVATE, "organic_metrics": ORGANIC}.items():
+            if name not in fields:
+                continue
             if post.account == reader and self.clock.now() - post.at < PRIVATE_FOR:
-                more[name] = {one: post.counts.get(one, 0) for one in PRIVATE}
+                more[name] = {one: post.counts.get(one, 0) for one in figures}
             else:
                 errors.append(
                     problem(

@@ -1,0 +1,86 @@
+"""How a text is posted to each network, in as many calls as it takes: what the suite over all fakes and `measure` go by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from tests.fakes.fake import Fake
+from tests.fakes.linkedin import LinkedIn
+from tests.fakes.mastodon import Mastodon
+from tests.fakes.threads import Threads
+from tests.fakes.x import X
+
+REST = {"LinkedIn-Version": "202609", "X-Restli-Protocol-Version": "2.0.0"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """`route` is that of the call after which the post stands; `say` makes it with whatever must come before.
+
+    `own_limit` and `dead_token` are the statuses of a network that does not say 429 and 401; `resets`: headers say when a limit is over.
+    """
+
+    kind: type[Fake]
+    route: str
+    consent: str
+    scopes: list[str]
+    say: Callable[..., httpx.Response]
+    headers: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)  # what else the consent page wants
+    resets: bool = True
+    own_limit: int = 429
+    dead_token: int = 401
+
+    @property
+    def path(self) -> str:
+        return self.route.split(" ")[1].replace(":user", "me").replace(":version", "v24.0")
+
+
+def escaped(told: dict[str, Any]) -> dict[str, Any]:
+    """JSON that escapes what is not ASCII, lone surrogates too."""
+    return {"content": json.dumps(told).encode(), "headers": {"Content-Type": "application/json"}}
+
+
+def _to_mastodon(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    return caller.post("/api/v1/statuses", **escaped({"status": text}), **more)
+
+
+def _to_x(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    return caller.post("/2/tweets", **escaped({"text": text}), **more)
+
+
+def _to_linkedin(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    author = f"urn:li:person:{caller.get('/v2/userinfo', timeout=5).json()['sub']}"
+    distribution = {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []}
+    told = {"author": author, "commentary": text, "visibility": "PUBLIC", "distribution": distribution}
+    sent = escaped({**told, "lifecycleState": "PUBLISHED"})
+    return caller.post("/rest/posts", content=sent["content"], headers={**sent["headers"], **REST}, **more)
+
+
+def token_of(caller: httpx.Client) -> str:
+    return caller.headers["Authorization"].removeprefix("Bearer ")
+
+
+def _to_threads(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    token = {"access_token": token_of(caller)}
+    given = {"media_type": "TEXT", "text": text.encode(errors="replace").decode()}  # no form holds a lone surrogate
+    begun = caller.post("/v1.0/me/threads", data={**given, **token}, timeout=5)
+    if begun.status_code != 200:
+        return begun
+    return caller.post("/v1.0/me/threads_publish", data={"creation_id": begun.json()["id"], **token}, **more)
+
+
+WAYS = [
+    Way(Mastodon, "POST /api/v1/statuses", "/oauth/authorize", ["write:statuses"], _to_mastodon),
+    Way(X, "POST /2/tweets", "/i/oauth2/authorize", ["tweet.read", "tweet.write", "users.read"], _to_x,
+        asked={"code_challenge": "c", "code_challenge_method": "plain"}),
+    Way(LinkedIn, "POST /rest/posts", "/oauth/v2/authorization", ["openid", "profile", "w_member_social"], _to_linkedin,
+        headers=REST, resets=False),
+    Way(Threads, "POST /v1.0/:user/threads_publish", "/oauth/authorize", ["threads_basic", "threads_content_publish"],
+        _to_threads, resets=False, own_limit=403, dead_token=400),
+]  # fmt: skip
