@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from PIL import Image
 
 
 class Shelf:
@@ -46,9 +44,3 @@ def shelf() -> Iterator[Shelf]:
     yield here
     here.http.shutdown()
     here.http.server_close()
-
-
-def photo(kind: str = "JPEG", width: int = 600, height: int = 400) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (width, height), "teal").save(out, kind)
-    return out.getvalue()

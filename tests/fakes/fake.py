@@ -69,7 +69,7 @@ class Fake(Control):
         self.lies: set[str] = set()
 
     def __init_subclass__(cls) -> None:
-        cls._routes = [
+        routes = [
             (
                 pattern,
                 pattern.split(" ")[0],
@@ -80,6 +80,7 @@ class Fake(Control):
             for handler in vars(layer).values()
             for pattern in getattr(handler, "routes", ())
         ]
+        cls._routes = sorted(routes, key=lambda one: one[0].count(":"))  # /oauth/authorize is no /:version/:id
 
     # What each network says in its own words.
 

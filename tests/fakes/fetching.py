@@ -61,3 +61,9 @@ def picture(content: bytes) -> tuple[str, int, int] | None:
             return image.format or "", image.width, image.height
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
+
+
+def a_picture(kind: str = "JPEG", width: int = 600, height: int = 400) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(out, kind)
+    return out.getvalue()

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from tests.fakes.conftest import photo
+from tests.fakes.fetching import a_picture as photo
 from tests.fakes.limits import DAY
 from tests.fakes.server import Server
 from tests.fakes.threads import Threads

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from tests.fakes.fake import Fake
+from tests.fakes.instagram import Instagram
 from tests.fakes.linkedin import LinkedIn
 from tests.fakes.mastodon import Mastodon
 from tests.fakes.threads import Threads
@@ -75,6 +76,14 @@ def _to_threads(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
     return caller.post("/v1.0/me/threads_publish", data={"creation_id": begun.json()["id"], **token}, **more)
 
 
+def _to_instagram(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    told = {"image_url": f"{str(caller.base_url).rstrip('/')}/_picture.jpg", "caption": text}
+    begun = caller.post("/v24.0/me/media", **escaped(told), timeout=5)
+    if begun.status_code != 200:
+        return begun
+    return caller.post("/v24.0/me/media_publish", **escaped({"creation_id": begun.json()["id"]}), **more)
+
+
 WAYS = [
     Way(Mastodon, "POST /api/v1/statuses", "/oauth/authorize", ["write:statuses"], _to_mastodon),
     Way(X, "POST /2/tweets", "/i/oauth2/authorize", ["tweet.read", "tweet.write", "users.read"], _to_x,
@@ -83,4 +92,7 @@ WAYS = [
         headers=REST, resets=False),
     Way(Threads, "POST /v1.0/:user/threads_publish", "/oauth/authorize", ["threads_basic", "threads_content_publish"],
         _to_threads, resets=False, own_limit=403, dead_token=400),
+    Way(Instagram, "POST /:version/:user/media_publish", "/oauth/authorize",
+        ["instagram_business_basic", "instagram_business_content_publish"], _to_instagram, resets=False, own_limit=403,
+        dead_token=400),
 ]  # fmt: skip
