@@ -142,7 +142,7 @@ class Fake(Control):
             if plan and fault is Fault.LATE:
                 time.sleep(plan.seconds)
             answer = self._asked(handler, request)
-            if plan and answer.status < 400:
+            if plan and answer.status < 400 and not answer.refused:
                 self._write(pattern, number, account, answer, request)
                 return self._after(plan, answer)
         self._write(pattern, number, account, answer, request)

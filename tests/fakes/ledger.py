@@ -62,6 +62,11 @@ class Ledger:
         post = self._by_id.get(post_id)
         return None if post is None or post.deleted_at else post
 
+    def gone(self, post_id: str) -> Post | None:
+        """The post that was deleted."""
+        post = self._by_id.get(post_id)
+        return post if post and post.deleted_at else None
+
     def of(self, account: str) -> list[Post]:
         """The posts of one account that still stand, oldest first."""
         return [post for post in self._of.get(account, []) if not post.deleted_at]

@@ -18,7 +18,14 @@ from tests.fakes.fake import Fake
 from tests.fakes.fetching import a_picture
 from tests.fakes.messages import Answer, Request
 
-NETWORKS = {"mastodon": "Mastodon", "x": "X", "linkedin": "LinkedIn", "threads": "Threads", "instagram": "Instagram"}
+NETWORKS = {
+    "mastodon": "Mastodon",
+    "x": "X",
+    "linkedin": "LinkedIn",
+    "threads": "Threads",
+    "instagram": "Instagram",
+    "reddit": "Reddit",
+}
 
 
 class Server:

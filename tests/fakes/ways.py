@@ -13,9 +13,11 @@ from tests.fakes.fake import Fake
 from tests.fakes.instagram import Instagram
 from tests.fakes.linkedin import LinkedIn
 from tests.fakes.mastodon import Mastodon
+from tests.fakes.reddit import Reddit
 from tests.fakes.threads import Threads
 from tests.fakes.x import X
 
+AGENT = "web:com.example.yamabiko:v1 (by /u/aoba)"
 REST = {"LinkedIn-Version": "202609", "X-Restli-Protocol-Version": "2.0.0"}
 
 
@@ -36,6 +38,7 @@ class Way:
     resets: bool = True
     own_limit: int = 429
     dead_token: int = 401
+    took: Callable[[httpx.Response], bool] = lambda answer: answer.status_code in {200, 201}
 
     @property
     def path(self) -> str:
@@ -84,6 +87,12 @@ def _to_instagram(caller: httpx.Client, text: str, **more: Any) -> httpx.Respons
     return caller.post("/v24.0/me/media_publish", **escaped({"creation_id": begun.json()["id"]}), **more)
 
 
+def _to_reddit(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    title, _, body = text.encode(errors="replace").decode().partition("\n")
+    given = {"api_type": "json", "kind": "self", "sr": "test", "title": title, "text": body}
+    return caller.post("/api/submit", data=given, headers={"User-Agent": AGENT}, **more)
+
+
 WAYS = [
     Way(Mastodon, "POST /api/v1/statuses", "/oauth/authorize", ["write:statuses"], _to_mastodon),
     Way(X, "POST /2/tweets", "/i/oauth2/authorize", ["tweet.read", "tweet.write", "users.read"], _to_x,
@@ -95,4 +104,6 @@ WAYS = [
     Way(Instagram, "POST /:version/:user/media_publish", "/oauth/authorize",
         ["instagram_business_basic", "instagram_business_content_publish"], _to_instagram, resets=False, own_limit=403,
         dead_token=400),
+    Way(Reddit, "POST /api/submit", "/api/v1/authorize", ["identity", "submit"], _to_reddit, headers={"User-Agent": AGENT},
+        took=lambda answer: answer.status_code == 200 and not answer.json()["json"]["errors"]),
 ]  # fmt: skip
