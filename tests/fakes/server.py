@@ -25,6 +25,7 @@ NETWORKS = {
     "threads": "Threads",
     "instagram": "Instagram",
     "reddit": "Reddit",
+    "youtube": "YouTube",
 }
 
 

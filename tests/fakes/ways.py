@@ -16,8 +16,11 @@ from tests.fakes.mastodon import Mastodon
 from tests.fakes.reddit import Reddit
 from tests.fakes.threads import Threads
 from tests.fakes.x import X
+from tests.fakes.youtube import YouTube
+from tests.fakes.youtube_reading import UPLOAD_SCOPES
 
 AGENT = "web:com.example.yamabiko:v1 (by /u/aoba)"
+MP4 = b"\x00\x00\x00\x20ftypisom" + b"\x00" * 400
 REST = {"LinkedIn-Version": "202609", "X-Restli-Protocol-Version": "2.0.0"}
 
 
@@ -93,6 +96,16 @@ def _to_reddit(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
     return caller.post("/api/submit", data=given, headers={"User-Agent": AGENT}, **more)
 
 
+def _to_youtube(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    title, _, description = text.partition("\n")
+    sent = escaped({"snippet": {"title": title, "description": description}, "status": {"privacyStatus": "public"}})
+    sent["headers"] |= {"X-Upload-Content-Length": str(len(MP4)), "X-Upload-Content-Type": "video/mp4"}
+    begun = caller.post("/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status", timeout=5, **sent)
+    if begun.status_code != 200:
+        return begun
+    return caller.put(begun.headers["Location"], content=MP4, headers={"Content-Type": "video/mp4"}, **more)
+
+
 WAYS = [
     Way(Mastodon, "POST /api/v1/statuses", "/oauth/authorize", ["write:statuses"], _to_mastodon),
     Way(X, "POST /2/tweets", "/i/oauth2/authorize", ["tweet.read", "tweet.write", "users.read"], _to_x,
@@ -106,4 +119,6 @@ WAYS = [
         dead_token=400),
     Way(Reddit, "POST /api/submit", "/api/v1/authorize", ["identity", "submit"], _to_reddit, headers={"User-Agent": AGENT},
         took=lambda answer: answer.status_code == 200 and not answer.json()["json"]["errors"]),
+    Way(YouTube, "PUT /upload/youtube/v3/videos", "/o/oauth2/v2/auth", [UPLOAD_SCOPES[0]], _to_youtube, resets=False,
+        own_limit=403),
 ]  # fmt: skip
