@@ -26,6 +26,7 @@ NETWORKS = {
     "instagram": "Instagram",
     "reddit": "Reddit",
     "youtube": "YouTube",
+    "tiktok": "TikTok",
 }
 
 

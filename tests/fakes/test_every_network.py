@@ -104,9 +104,9 @@ def test_the_person_at_the_consent_page_decides(way):
     fake.register("app1", [BACK], way.scopes)
     asked = {
         "response_type": "code",
-        "client_id": "app1",
+        way.client: "app1",
         "redirect_uri": BACK,
-        "scope": " ".join(way.scopes),
+        "scope": way.scopes_by.join(way.scopes),
         "state": "s1",
     }
     asked |= way.asked

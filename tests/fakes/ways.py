@@ -15,6 +15,7 @@ from tests.fakes.linkedin import LinkedIn
 from tests.fakes.mastodon import Mastodon
 from tests.fakes.reddit import Reddit
 from tests.fakes.threads import Threads
+from tests.fakes.tiktok import TikTok
 from tests.fakes.x import X
 from tests.fakes.youtube import YouTube
 from tests.fakes.youtube_reading import UPLOAD_SCOPES
@@ -41,6 +42,8 @@ class Way:
     resets: bool = True
     own_limit: int = 429
     dead_token: int = 401
+    client: str = "client_id"
+    scopes_by: str = " "
     took: Callable[[httpx.Response], bool] = lambda answer: answer.status_code in {200, 201}
 
     @property
@@ -106,6 +109,20 @@ def _to_youtube(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
     return caller.put(begun.headers["Location"], content=MP4, headers={"Content-Type": "video/mp4"}, **more)
 
 
+def _to_tiktok(caller: httpx.Client, text: str, **more: Any) -> httpx.Response:
+    picture = f"{str(caller.base_url).rstrip('/')}/_picture.jpg"
+    told = {
+        "media_type": "PHOTO",
+        "post_mode": "DIRECT_POST",
+        "source_info": {"source": "PULL_FROM_URL", "photo_images": [picture]},
+    }
+    return caller.post(
+        "/v2/post/publish/content/init/",
+        **escaped({**told, "post_info": {"description": text, "privacy_level": "PUBLIC_TO_EVERYONE"}}),
+        **more,
+    )
+
+
 WAYS = [
     Way(Mastodon, "POST /api/v1/statuses", "/oauth/authorize", ["write:statuses"], _to_mastodon),
     Way(X, "POST /2/tweets", "/i/oauth2/authorize", ["tweet.read", "tweet.write", "users.read"], _to_x,
@@ -121,4 +138,6 @@ WAYS = [
         took=lambda answer: answer.status_code == 200 and not answer.json()["json"]["errors"]),
     Way(YouTube, "PUT /upload/youtube/v3/videos", "/o/oauth2/v2/auth", [UPLOAD_SCOPES[0]], _to_youtube, resets=False,
         own_limit=403),
+    Way(TikTok, "POST /v2/post/publish/content/init/", "/v2/auth/authorize/", ["user.info.basic", "video.publish"], _to_tiktok,
+        resets=False, client="client_key", scopes_by=","),
 ]  # fmt: skip
