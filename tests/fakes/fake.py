@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -218,6 +219,15 @@ class Fake(Control):
         if request.fault == Fault.DOUBLED:
             self.ledger.keep(replace(post, id=self.new_post_id()))
         return post
+
+    @contextlib.contextmanager
+    def unlocked(self) -> Iterator[None]:
+        """While a handler waits for somebody else's server the others go on."""
+        self.lock.release()
+        try:
+            yield
+        finally:
+            self.lock.acquire()
 
     def only(self, given: dict[str, Any], *known: str, what: str = "field") -> None:
         for name in given:

@@ -7,6 +7,7 @@ https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/refe
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.fakes.fake import route
@@ -15,7 +16,7 @@ from tests.fakes.instagram_problems import problem
 from tests.fakes.instagram_reading import InstagramReading
 from tests.fakes.ledger import Post
 from tests.fakes.messages import Answer, Request
-from tests.fakes.meta import refusal
+from tests.fakes.meta import refusal, says
 
 
 class Instagram(InstagramReading):
@@ -27,7 +28,7 @@ class Instagram(InstagramReading):
     """
 
     name = "instagram"
-    json = True
+    speaks_json = True
     prefix = "ig"
     basic = "instagram_business_basic"
     scopes = ("instagram_business_basic", "instagram_business_content_publish", "instagram_business_manage_comments",
@@ -48,6 +49,17 @@ class Instagram(InstagramReading):
         self.media_seconds, self.slow_pictures = media_seconds, slow_pictures
         self.wrapped, self.quota, self.suspicious = wrapped, quota, suspicious
         self.comments: list[Post] = []
+
+    def busy_own(self) -> Answer:
+        """80002 with the minutes until calls are let in again, in a header of JSON; believed: the status.
+
+        https://developers.facebook.com/docs/graph-api/overview/rate-limiting#business-use-case-rate-limits
+        """
+        usage = {"type": "instagram", "call_count": 100, "total_cputime": 25, "total_time": 25,
+                 "estimated_time_to_regain_access": 5}  # fmt: skip
+        words = "(#80002) There have been too many calls to this Instagram account. Wait a bit and try again."
+        told = says(403, 80002, words, transient=True)
+        return Answer(told.status, told.body, {"X-Business-Use-Case-Usage": json.dumps({"17841400000000000": [usage]})})
 
     def short_lived(self, code: Code, token: Token) -> dict[str, Any]:
         told = {"access_token": token.value, "user_id": f"9{self.number(code.account)}", "permissions": ",".join(token.scopes)}  # fmt: skip

@@ -139,7 +139,8 @@ class InstagramContainers(MetaOAuth):
         if not address:
             raise refusal(400, 100, "(#100) The parameter image_url is required")
         # "URLs that contain only US ASCII characters, or the request will fail"
-        taken = self.fetch(address) if address.isascii() else None
+        with self.unlocked():
+            taken = self.fetch(address) if address.isascii() else None
         if not taken or not taken.there:
             raise problem(2207052, address)
         made.content = taken.content
@@ -168,7 +169,8 @@ class InstagramContainers(MetaOAuth):
         address = str(made.given.get("video_url") or "")
         if not address:
             raise refusal(400, 100, "(#100) The parameter video_url is required")
-        taken = self.fetch(address)
+        with self.unlocked():
+            taken = self.fetch(address)
         made.content, made.ready_at = taken.content, self.clock.now() + self.media_seconds
         if not taken.there:
             made.error = "2207052"

@@ -60,6 +60,7 @@ class Reddit(RedditReading):
         self.subreddits = subreddits or dict(SUBREDDITS)
         self.apart, self.agents, self.token_lives = apart, agents, token_lives
         self.comments: list[Post] = []
+        self.links: dict[tuple[str, str], list[Post]] = {}
 
     @route("POST /api/submit")
     def submit(self, request: Request) -> Answer:
@@ -75,6 +76,8 @@ class Reddit(RedditReading):
         more = {"title": title, "body": body, "kind": given["kind"], "sr": given["sr"].removeprefix("r/"),
                 "nsfw": given.get("nsfw") == "true"}  # fmt: skip
         post = self.accept(request, account, f"{title}\n{body}".strip(), more=more)
+        if more["kind"] == "link" and post.id not in self.lies:
+            self.links.setdefault((more["sr"], body), []).append(post)
         address = f"https://www.reddit.com{self.permalink(post)}"
         told = {"url": address, "drafts_count": 0, "id": id36(post.id), "name": self.full_name(post)}
         return Answer(200, {"json": {"errors": [], "data": told}}, post=post.id)
@@ -142,7 +145,7 @@ class Reddit(RedditReading):
             return _errors(("NO_URL", "url"))
         if urlsplit(url).scheme not in {"http", "https"} or "." not in urlsplit(url).netloc:
             return _errors(("BAD_URL", "url"))
-        there = any(post.more["body"] == url and post.more["sr"] == given["sr"] for post in self.ledger.posts if not post.deleted_at)  # fmt: skip
+        there = any(self.ledger.find(post.id) for post in self.links.get((given["sr"].removeprefix("r/"), url), []))
         return _errors(("ALREADY_SUB", "url")) if there and given.get("resubmit") not in {"true", "True", "1"} else None
 
     def _takes(self, account: str, sr: str) -> str:

@@ -122,6 +122,19 @@ def test_the_person_at_the_consent_page_decides(way):
     assert ("code" in declined, declined["state"]) == (False, ["s1"])
 
 
+@every_network
+def test_what_readers_did_with_a_post_is_told_to_its_author(way, here):
+    """Where the network documents it; LinkedIn's is a permission that few applications are given."""
+    fake, caller = here
+    way.say(caller, "Hello")
+    (post,) = fake.ledger.posts
+    fake.count(post.id, **way.counts)
+    fake.advance(10)  # until what is public is public
+    caller.headers["Authorization"] = f"Bearer {fake.connect('alice', way.reads)['access_token']}"
+    told = way.figures(caller, post)
+    assert {name: told[name] for name in way.counts} == way.counts and fake.ledger.undocumented == []
+
+
 STRANGE = {
     "a lone surrogate": "a\ud800b",
     "right to left": "\u202eשלום\u202c",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -20,6 +21,7 @@ DOCS = {
     "errors": "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes",
     "quota": "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/content_publishing_limit",
     "insights": "https://developers.facebook.com/docs/instagram-platform/reference/instagram-media/insights",
+    "rates": "https://developers.facebook.com/docs/graph-api/overview/rate-limiting#business-use-case-rate-limits",
     "comments": "https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-media/comments",
     "the post is there": "https://github.com/gitroomhq/postiz-app/pull/1681",  # seen, not documented
 }
@@ -274,3 +276,10 @@ def test_a_comment_stands_below_ones_own_post(fake, alice, picture):
     assert alice.post(f"{V}/{post_id}/comments", json={"message": "The story: https://go.aoba.co.jp/x"}).status_code == 200  # fmt: skip
     assert [(one.more["on"], one.text) for one in fake.comments] == [(post_id, "The story: https://go.aoba.co.jp/x")]
     assert alice.post(f"{V}/{post_id}/comments", json={"message": "a"}, headers=as_(fake, "bob")).status_code == 400
+
+
+def test_its_own_limit_says_in_a_header_how_many_minutes(fake, alice, picture):  # DOCS["rates"]
+    fake.fault("POST /:version/:user/media", "busy_own", calls=[1])
+    answer = begin(alice, image_url=picture)
+    (usage,) = json.loads(answer.headers["x-business-use-case-usage"]).values()
+    assert (answer.json()["error"]["code"], usage[0]["estimated_time_to_regain_access"]) == (80002, 5)

@@ -130,10 +130,10 @@ class TikTok(TikTokPublishing):
             raise refusal(403, "privacy_level_option_mismatch", "Privacy level is not provided, or is not among the options of the creator.")  # fmt: skip
         if not self.audited and level != SELF and account not in self.private_accounts:
             raise refusal(403, "unaudited_client_can_only_post_to_private_accounts", "Please review our integration guidelines.")  # fmt: skip
-        since = self.clock.now() - DAY
-        users = {one.account for one in self.publications.values() if one.at > since}
         if not self.limits:
             return
+        since = self.clock.now() - DAY
+        users = {one.account for one in self.publications.values() if one.at > since}
         if not self.audited and len(users | {account}) > USERS:
             raise refusal(403, "reached_active_user_cap", "The daily quota for active publishing users from your client is reached.")  # fmt: skip
         if len(self.ledger.since(account, since)) >= self.daily:

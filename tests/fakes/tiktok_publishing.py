@@ -135,7 +135,8 @@ class TikTokPublishing(TikTokReading):
     def pull(self, made: Publication, addresses: list[str]) -> None:
         """Each address has to be of a domain that the application has verified, https, and there."""
         for address in addresses:
-            taken = self.fetch(address)
+            with self.unlocked():
+                taken = self.fetch(address)
             if not taken.there:
                 made.failed = (
                     "photo_pull_failed" if "photo_images" in made.given["source_info"] else "video_pull_failed"
