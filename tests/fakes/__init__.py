@@ -9,7 +9,7 @@ workers can share it; both hear the same words (`control.py`):
         network.fault("POST /2/tweets", "drop_after", rate=0.02)   # or calls=[1, 3]; the faults are in `faults.py`
         network.count(post_id, like_count=3)                       # what readers did
         network.advance(3600)                                      # the network's clock
-        network.ledger()                                           # posts that were accepted, calls, what was undocumented
+        network.ledger()                                           # posts and comments that were accepted, calls, what was undocumented
 
 A test of an adapter ends by looking whether `undocumented` is empty.
 

@@ -220,6 +220,22 @@ class Fake(Control):
             self.ledger.keep(replace(post, id=self.new_post_id()))
         return post
 
+    @property
+    def comments(self) -> list[Post]:
+        """What stands beneath posts, oldest first."""
+        return self.ledger.comments
+
+    def accept_comment(self, request: Request, account: str, text: str, on: str) -> Post:
+        """As `accept`, of what stands beneath a post and is no post of its own."""
+        comment = Post(self.ledger.next_id(), account, text, self.clock.now(), more={"on": on})
+        if request.fault == Fault.LIE:
+            self.lies.add(comment.id)
+            return comment
+        self.ledger.comments.append(comment)
+        if request.fault == Fault.DOUBLED:
+            self.ledger.comments.append(replace(comment, id=self.ledger.next_id()))
+        return comment
+
     @contextlib.contextmanager
     def unlocked(self) -> Iterator[None]:
         """While a handler waits for somebody else's server the others go on."""

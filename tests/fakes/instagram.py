@@ -14,7 +14,6 @@ from tests.fakes.fake import route
 from tests.fakes.grants import Code, Token
 from tests.fakes.instagram_problems import problem
 from tests.fakes.instagram_reading import InstagramReading
-from tests.fakes.ledger import Post
 from tests.fakes.messages import Answer, Request
 from tests.fakes.meta import refusal, says
 
@@ -48,7 +47,6 @@ class Instagram(InstagramReading):
         super().__init__(**switches)
         self.media_seconds, self.slow_pictures = media_seconds, slow_pictures
         self.wrapped, self.quota, self.suspicious = wrapped, quota, suspicious
-        self.comments: list[Post] = []
 
     def busy_own(self) -> Answer:
         """80002 with the minutes until calls are let in again, in a header of JSON; believed: the status.
@@ -112,6 +110,5 @@ class Instagram(InstagramReading):
             raise self.no_such(request.parts["id"])
         if not str(given.get("message") or "").strip():
             raise refusal(400, 100, "(#100) The parameter message is required")
-        number = self.ledger.next_id()
-        self.comments.append(Post(number, token.account, str(given["message"]), self.clock.now(), more={"on": post.id}))
-        return Answer(200, {"id": number}, post=number)
+        made = self.accept_comment(request, token.account, str(given["message"]), post.id)
+        return Answer(200, {"id": made.id}, post=made.id)

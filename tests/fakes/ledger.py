@@ -41,6 +41,9 @@ class Ledger:
 
     def __init__(self, first: int) -> None:
         self.posts: list[Post] = []
+        self.comments: list[
+            Post
+        ] = []  # what stands beneath posts, where that is no post of its own; `more["on"]` is which
         self.calls: list[Call] = []
         self.undocumented: list[str] = []
         self._by_id: dict[str, Post] = {}
@@ -81,6 +84,7 @@ class Ledger:
 
     def forget(self) -> None:
         self.posts.clear()
+        self.comments.clear()
         self.calls.clear()
         self.undocumented.clear()
         self._by_id.clear()
@@ -90,6 +94,7 @@ class Ledger:
     def written(self) -> Mapping[str, Any]:
         return {
             "posts": [asdict(post) for post in self.posts],
+            "comments": [asdict(comment) for comment in self.comments],
             "calls": [asdict(call) for call in self.calls],
             "undocumented": list(self.undocumented),
         }

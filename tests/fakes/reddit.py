@@ -59,7 +59,6 @@ class Reddit(RedditReading):
         super().__init__(**switches)
         self.subreddits = subreddits or dict(SUBREDDITS)
         self.apart, self.agents, self.token_lives = apart, agents, token_lives
-        self.comments: list[Post] = []
         self.links: dict[tuple[str, str], list[Post]] = {}
 
     @route("POST /api/submit")
@@ -94,9 +93,7 @@ class Reddit(RedditReading):
             return _errors(("TOO_LONG", "text"), LONGEST_COMMENT)
         if not post:
             return _errors(("DELETED_COMMENT", "parent"))  # believed: of a link too
-        number = self.ledger.next_id()
-        made = Post(number, account, text, self.clock.now(), more={"on": post.id})
-        self.comments.append(made)
+        number = self.accept_comment(request, account, text, post.id).id
         thing = {"id": id36(number), "name": f"t1_{id36(number)}", "body": text, "parent_id": self.full_name(post)}
         return Answer(200, {"json": {"errors": [], "data": {"things": [{"kind": "t1", "data": thing}]}}}, post=number)
 

@@ -211,6 +211,17 @@ def test_a_comment_stands_below(fake, alice):
     assert why(alice.post("/api/comment", data={**given, "thing_id": "t3_zzz"}).json()["json"]) == "DELETED_COMMENT"
 
 
+@pytest.mark.parametrize(("fault", "there"), [("doubled", 2), ("lie", 0), ("error_after", 1)])
+def test_what_stands_beneath_may_be_doubled_or_lied_about_too(fake, alice, fault, there):
+    fake.fault("POST /api/comment", fault)
+    given = {"api_type": "json", "thing_id": submit(alice)["data"]["name"], "text": "The story"}
+    alice.post("/api/comment", data=given)
+    told = alice.get("/_ledger").json()
+    assert [one["text"] for one in told["comments"]] == ["The story"] * there and len(told["posts"]) == 1
+    fake.forget()
+    assert (fake.comments, fake.ledger.posts) == ([], [])
+
+
 def test_only_what_is_ones_own_goes_and_the_answer_is_empty_in_any_case(fake, alice):
     name = submit(alice)["data"]["name"]
     assert alice.post("/api/del", data={"id": name}, headers=bearer(fake, "bob")).json() == {}

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from tests.fakes.apart import Apart
 from tests.fakes.fetching import a_picture as photo
 from tests.fakes.limits import DAY
 from tests.fakes.server import Server
@@ -255,6 +256,17 @@ def test_a_public_name_leads_to_a_server_of_the_tests(fake, alice, shelf):
     fake.switch(hosts={"go.aoba.co.jp": shelf.address})
     alice.say("", media_type="IMAGE", image_url="https://go.aoba.co.jp/a.png")
     assert [one.address for one in fake.fetch.fetched] == ["https://go.aoba.co.jp/a.png"]
+
+
+def test_a_fake_in_a_process_of_its_own_is_led_there_too(shelf):
+    shelf.put("a.jpg", photo())
+    with Apart("threads", hosts={"go.aoba.co.jp": shelf.address}) as network:
+        given = {"media_type": "IMAGE", "image_url": "https://go.aoba.co.jp/a.jpg"}
+        token = network.connect("alice")["access_token"]
+        assert (
+            httpx.post(f"{network.address}/v1.0/me/threads", data={**given, "access_token": token}).status_code == 200
+        )
+    assert len(shelf.asked) == 1 and "facebookexternalhit" in shelf.asked[0]
 
 
 def test_a_picture_that_is_not_there_is_no_container(fake, alice, shelf):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.fakes.fake import Undocumented, route
-from tests.fakes.ledger import Post
 from tests.fakes.messages import Answer, Request
 from tests.fakes.youtube_problems import refusal
 from tests.fakes.youtube_reading import AUTH, EDIT_SCOPES
@@ -41,7 +40,6 @@ class YouTube(YouTubeUploads):
         super().__init__(**switches)
         self.audited, self.upload_limit, self.media_seconds = audited, upload_limit, media_seconds
         self.testing, self.withholds = testing, tuple(withholds)
-        self.comments: list[Post] = []
 
     def new_post_id(self) -> str:
         """Eleven letters."""
@@ -77,6 +75,5 @@ class YouTube(YouTubeUploads):
             raise refusal(400, "commentTextRequired")
         if post.more["status"]["privacyStatus"] == "private":
             raise refusal(403, "commentsDisabled")  # believed: as where nobody may comment
-        number = self.ledger.next_id()
-        self.comments.append(Post(number, account, text, self.clock.now(), more={"on": post.id}))
+        number = self.accept_comment(request, account, text, post.id).id
         return Answer(200, {"kind": "youtube#commentThread", "id": f"Ug{number}", "snippet": snippet}, post=number)
