@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import threading
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -69,7 +70,7 @@ class Fake(Control):
         self.lies: set[str] = set()
 
     def __init_subclass__(cls) -> None:
-        cls._routes = [
+        routes = [
             (
                 pattern,
                 pattern.split(" ")[0],
@@ -80,6 +81,7 @@ class Fake(Control):
             for handler in vars(layer).values()
             for pattern in getattr(handler, "routes", ())
         ]
+        cls._routes = sorted(routes, key=lambda one: one[0].count(":"))  # /oauth/authorize is no /:version/:id
 
     # What each network says in its own words.
 
@@ -141,7 +143,7 @@ class Fake(Control):
             if plan and fault is Fault.LATE:
                 time.sleep(plan.seconds)
             answer = self._asked(handler, request)
-            if plan and answer.status < 400:
+            if plan and answer.status < 400 and not answer.refused:
                 self._write(pattern, number, account, answer, request)
                 return self._after(plan, answer)
         self._write(pattern, number, account, answer, request)
@@ -217,6 +219,31 @@ class Fake(Control):
         if request.fault == Fault.DOUBLED:
             self.ledger.keep(replace(post, id=self.new_post_id()))
         return post
+
+    @property
+    def comments(self) -> list[Post]:
+        """What stands beneath posts, oldest first."""
+        return self.ledger.comments
+
+    def accept_comment(self, request: Request, account: str, text: str, on: str) -> Post:
+        """As `accept`, of what stands beneath a post and is no post of its own."""
+        comment = Post(self.ledger.next_id(), account, text, self.clock.now(), more={"on": on})
+        if request.fault == Fault.LIE:
+            self.lies.add(comment.id)
+            return comment
+        self.ledger.comments.append(comment)
+        if request.fault == Fault.DOUBLED:
+            self.ledger.comments.append(replace(comment, id=self.ledger.next_id()))
+        return comment
+
+    @contextlib.contextmanager
+    def unlocked(self) -> Iterator[None]:
+        """While a handler waits for somebody else's server the others go on."""
+        self.lock.release()
+        try:
+            yield
+        finally:
+            self.lock.acquire()
 
     def only(self, given: dict[str, Any], *known: str, what: str = "field") -> None:
         for name in given:

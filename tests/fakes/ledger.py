@@ -41,6 +41,9 @@ class Ledger:
 
     def __init__(self, first: int) -> None:
         self.posts: list[Post] = []
+        self.comments: list[
+            Post
+        ] = []  # what stands beneath posts, where that is no post of its own; `more["on"]` is which
         self.calls: list[Call] = []
         self.undocumented: list[str] = []
         self._by_id: dict[str, Post] = {}
@@ -62,6 +65,11 @@ class Ledger:
         post = self._by_id.get(post_id)
         return None if post is None or post.deleted_at else post
 
+    def gone(self, post_id: str) -> Post | None:
+        """The post that was deleted."""
+        post = self._by_id.get(post_id)
+        return post if post and post.deleted_at else None
+
     def of(self, account: str) -> list[Post]:
         """The posts of one account that still stand, oldest first."""
         return [post for post in self._of.get(account, []) if not post.deleted_at]
@@ -76,6 +84,7 @@ class Ledger:
 
     def forget(self) -> None:
         self.posts.clear()
+        self.comments.clear()
         self.calls.clear()
         self.undocumented.clear()
         self._by_id.clear()
@@ -85,6 +94,7 @@ class Ledger:
     def written(self) -> Mapping[str, Any]:
         return {
             "posts": [asdict(post) for post in self.posts],
+            "comments": [asdict(comment) for comment in self.comments],
             "calls": [asdict(call) for call in self.calls],
             "undocumented": list(self.undocumented),
         }

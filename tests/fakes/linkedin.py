@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from tests.fakes.fake import Undocumented, route
-from tests.fakes.ledger import Post
 from tests.fakes.linkedin_little import read
 from tests.fakes.linkedin_problems import refusal, refused_input
 from tests.fakes.linkedin_rest import ACTIVE
@@ -57,7 +56,6 @@ class LinkedIn(LinkedInVideos):
         super().__init__(**switches)
         self.refresh_tokens, self.revocation, self.active = refresh_tokens, revocation, active or ACTIVE
         self.truncates, self.counts_escapes, self.duplicates = truncates, counts_escapes, duplicates
-        self.comments: list[Post] = []
 
     def new_post_id(self) -> str:
         return f"urn:li:share:{self.ledger.next_id()}"
@@ -120,8 +118,7 @@ class LinkedIn(LinkedInVideos):
                 "FIELD_LENGTH_TOO_LONG",
                 f"message length {len(text)} can't exceeded maximum {LONGEST_COMMENT} length",
             )
-        number = self.ledger.next_id()
-        self.comments.append(Post(number, account, text, self.clock.now(), more={"on": target}))
+        number = self.accept_comment(request, account, text, target).id
         # believed: 201 with the id in the header, as for posts
         return Answer(201, {"id": number, "actor": given["actor"], "object": target, "message": {"text": text}},
                       {"x-restli-id": number}, post=number)  # fmt: skip

@@ -28,7 +28,10 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """`cut` sends half of the body and ends the connection; no answer at all is `None` in its place."""
+    """`cut` sends half of the body and ends the connection; no answer at all is `None` in its place.
+
+    `refused` is a no that comes with 200, as Reddit's does.
+    """
 
     status: int
     body: Any = None
@@ -36,6 +39,7 @@ class Answer:
     kind: str = JSON
     post: str = ""
     cut: bool = False
+    refused: bool = False
 
     def content(self) -> bytes:
         if self.body is None:

@@ -15,15 +15,29 @@ from typing import Any
 
 from tests.fakes.control import WORDS
 from tests.fakes.fake import Fake
+from tests.fakes.fetching import a_picture
 from tests.fakes.messages import Answer, Request
 
+<<<<<<< HEAD
 NETWORKS = {"mastodon": "Mastodon", "x": "X", "linkedin": "LinkedIn", "threads": "Threads"}
+=======
+NETWORKS = {
+    "mastodon": "Mastodon",
+    "x": "X",
+    "linkedin": "LinkedIn",
+    "threads": "Threads",
+    "instagram": "Instagram",
+    "reddit": "Reddit",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+}
+>>>>>>> origin/fakes2
 
 
 class Server:
     """`with Server(Mastodon()) as server: server.address` is http://127.0.0.1:PORT; everything else is at `server.fake`.
 
-    `/_control` (POST) and `/_ledger` (GET) answer beside the network's own addresses. With `tls` the address is https.
+    `/_control` (POST), `/_ledger` and `/_picture.jpg` (GET) answer beside the network's own addresses. With `tls` it is https.
     """
 
     def __init__(
@@ -111,6 +125,8 @@ def _of_tests(fake: Fake, request: Request) -> Answer:
     if request.path == "/_ledger":
         with fake.lock:
             return Answer(200, dict(fake.ledger.written()))
+    if request.path == "/_picture.jpg":
+        return Answer(200, a_picture(), kind="image/jpeg")
     if request.path != "/_control":
         return Answer(404, {"error": "no such page of the tests"})
     told = json.loads(request.body)

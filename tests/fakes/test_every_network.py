@@ -104,9 +104,9 @@ def test_the_person_at_the_consent_page_decides(way):
     fake.register("app1", [BACK], way.scopes)
     asked = {
         "response_type": "code",
-        "client_id": "app1",
+        way.client: "app1",
         "redirect_uri": BACK,
-        "scope": " ".join(way.scopes),
+        "scope": way.scopes_by.join(way.scopes),
         "state": "s1",
     }
     asked |= way.asked
@@ -120,6 +120,19 @@ def test_the_person_at_the_consent_page_decides(way):
     agreed, declined = (parse_qs(urlsplit(back).query) for back in backs)
     assert fake.grants.codes[agreed["code"][0]].account == "bob"
     assert ("code" in declined, declined["state"]) == (False, ["s1"])
+
+
+@every_network
+def test_what_readers_did_with_a_post_is_told_to_its_author(way, here):
+    """Where the network documents it; LinkedIn's is a permission that few applications are given."""
+    fake, caller = here
+    way.say(caller, "Hello")
+    (post,) = fake.ledger.posts
+    fake.count(post.id, **way.counts)
+    fake.advance(10)  # until what is public is public
+    caller.headers["Authorization"] = f"Bearer {fake.connect('alice', way.reads)['access_token']}"
+    told = way.figures(caller, post)
+    assert {name: told[name] for name in way.counts} == way.counts and fake.ledger.undocumented == []
 
 
 STRANGE = {
@@ -142,7 +155,7 @@ def test_a_strange_text_is_taken_or_refused_and_breaks_nothing(way, here, text):
     fake, caller = here
     answer = way.say(caller, text)
     assert answer.status_code in {200, 201, 400, 403, 422}
-    assert len(fake.ledger.posts) == (answer.status_code in {200, 201})
+    assert len(fake.ledger.posts) == way.took(answer)
     assert not [line for line in fake.ledger.undocumented if "broke" in line]
     assert httpx.get(f"{caller.base_url}/_ledger").status_code == 200
 
