@@ -46,7 +46,7 @@ class QueueSlotOut(QueueSlotIn):
     id: UUID
 
 
-class QueuedOut(Schema):
+class QueuePlaceOut(Schema):
     """`id` is that of the share where it goes out by itself, of the plan where it stands ready."""
 
     id: UUID
@@ -111,20 +111,20 @@ def drop_slot(request: HttpRequest, slot_id: UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/plans/queue", response=list[QueuedOut], url_name="queue")
+@router.get("/plans/queue", response=list[QueuePlaceOut], url_name="queue")
 def queue(request: HttpRequest) -> list[Queued]:
     """What is to come, the earliest first. Into it: `POST /plans/posts` or `/plans` without a time."""
     return queue_of(request.viewer, now=timezone.now())  # type: ignore[attr-defined]
 
 
-@router.post("/plans/queue/{uuid:queued_id}/skip", response={200: QueuedOut, **Refused}, url_name="skip")
+@router.post("/plans/queue/{uuid:queued_id}/skip", response={200: QueuePlaceOut, **Refused}, url_name="skip")
 def skip(request: HttpRequest, queued_id: UUID) -> Queued:
     """It leaves its slot empty and takes the next free one after it."""
     operations.skip(viewer=request.viewer, queued_id=queued_id, now=timezone.now())  # type: ignore[attr-defined]
     return _one(request, queued_id)
 
 
-@router.post("/plans/queue/{uuid:queued_id}/place", response={200: QueuedOut, **Refused}, url_name="change_places")
+@router.post("/plans/queue/{uuid:queued_id}/place", response={200: QueuePlaceOut, **Refused}, url_name="change_places")
 def change_places(request: HttpRequest, queued_id: UUID, sent: PlaceIn) -> Queued:
     """It changes places with the one before it, or after it."""
     operations.change_places(viewer=request.viewer, queued_id=queued_id, earlier=sent.earlier, now=timezone.now())  # type: ignore[attr-defined]
