@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-import io
-=======
->>>>>>> origin/fakes2
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-<<<<<<< HEAD
-from PIL import Image
-=======
->>>>>>> origin/fakes2
 
 
 class Shelf:
@@ -52,12 +44,3 @@ def shelf() -> Iterator[Shelf]:
     yield here
     here.http.shutdown()
     here.http.server_close()
-<<<<<<< HEAD
-
-
-def photo(kind: str = "JPEG", width: int = 600, height: int = 400) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (width, height), "teal").save(out, kind)
-    return out.getvalue()
-=======
->>>>>>> origin/fakes2

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
 import functools
->>>>>>> origin/fakes2
 import io
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -34,15 +31,9 @@ class Fetcher:
     """`hosts` leads a public name to a server of the tests: {"go.aoba.co.jp": "http://127.0.0.1:8000"}. `fetched` is what was taken."""
 
     def __init__(self, agent: str) -> None:
-<<<<<<< HEAD
-        self.agent = agent
-        self.hosts: dict[str, str] = {}
-        self.fetched: list[Fetched] = []
-=======
         self.hosts: dict[str, str] = {}
         self.fetched: list[Fetched] = []
         self.client = httpx.Client(headers={"User-Agent": agent}, timeout=LONGEST, verify=False)  # noqa: S501
->>>>>>> origin/fakes2
 
     def __call__(self, address: str) -> Fetched:
         taken = self._taken(address)
@@ -56,13 +47,8 @@ class Fetcher:
                 return Fetched(address, 0)
             where = self.hosts.get(parts.netloc)
             path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-<<<<<<< HEAD
-            headers = {"User-Agent": self.agent, **({"Host": parts.netloc} if where else {})}
-            answer = httpx.get(f"{where}{path}" if where else address, headers=headers, timeout=LONGEST, verify=False)  # noqa: S501
-=======
             headers = {"Host": parts.netloc} if where else {}
             answer = self.client.get(f"{where}{path}" if where else address, headers=headers)
->>>>>>> origin/fakes2
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             return Fetched(address, 0)
         return Fetched(address, answer.status_code, answer.headers.get("Content-Type", ""), answer.content)
@@ -76,8 +62,6 @@ def picture(content: bytes) -> tuple[str, int, int] | None:
             return image.format or "", image.width, image.height
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
-<<<<<<< HEAD
-=======
 
 
 @functools.cache
@@ -85,4 +69,3 @@ def a_picture(kind: str = "JPEG", width: int = 600, height: int = 400) -> bytes:
     out = io.BytesIO()
     Image.new("RGB", (width, height), "teal").save(out, kind)
     return out.getvalue()
->>>>>>> origin/fakes2

@@ -37,20 +37,12 @@ def refusal(status: int, code: int, message: str, **more: Any) -> Refused:
 
 
 class Meta(Fake):
-<<<<<<< HEAD
-    """`json` says whether the network's pages show bodies in JSON and tokens in the header, or forms and parameters alone.
-=======
     """`speaks_json`: whether the network's pages show bodies in JSON and tokens in the header, or forms and parameters alone.
->>>>>>> origin/fakes2
 
     Pictures are taken from their addresses: `fetch.hosts` leads a public name to a server of the tests, `fetch.fetched` has what was taken.
     """
 
-<<<<<<< HEAD
-    json: ClassVar[bool] = False
-=======
     speaks_json: ClassVar[bool] = False
->>>>>>> origin/fakes2
     first_id = 17_841_400_000_000_000
 
     def __init__(self, *, hosts: dict[str, str] | None = None, **switches: Any) -> None:
@@ -88,11 +80,7 @@ class Meta(Fake):
         return says(403, 4, "(#4) Application request limit reached", transient=True)
 
     def token_of(self, request: Request) -> str:
-<<<<<<< HEAD
-        if self.json and request.bearer:
-=======
         if self.speaks_json and request.bearer:
->>>>>>> origin/fakes2
             return request.bearer
         try:
             return str(request.query.get("access_token") or self._body(request).get("access_token") or "")
@@ -110,11 +98,7 @@ class Meta(Fake):
     def _body(self, request: Request) -> dict[str, Any]:
         if not request.body:
             return {}
-<<<<<<< HEAD
-        if request.kind == "application/json" and self.json:
-=======
         if request.kind == "application/json" and self.speaks_json:
->>>>>>> origin/fakes2
             return request.object()
         if request.kind not in FORMS:
             raise Undocumented(f"content type {request.kind or 'none'}")

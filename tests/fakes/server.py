@@ -18,9 +18,6 @@ from tests.fakes.fake import Fake
 from tests.fakes.fetching import a_picture
 from tests.fakes.messages import Answer, Request
 
-<<<<<<< HEAD
-NETWORKS = {"mastodon": "Mastodon", "x": "X", "linkedin": "LinkedIn", "threads": "Threads"}
-=======
 NETWORKS = {
     "mastodon": "Mastodon",
     "x": "X",
@@ -31,7 +28,6 @@ NETWORKS = {
     "youtube": "YouTube",
     "tiktok": "TikTok",
 }
->>>>>>> origin/fakes2
 
 
 class Server:

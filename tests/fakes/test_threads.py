@@ -7,12 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-<<<<<<< HEAD
-from tests.fakes.conftest import photo
-=======
 from tests.fakes.apart import Apart
 from tests.fakes.fetching import a_picture as photo
->>>>>>> origin/fakes2
 from tests.fakes.limits import DAY
 from tests.fakes.server import Server
 from tests.fakes.threads import Threads
@@ -262,8 +258,6 @@ def test_a_public_name_leads_to_a_server_of_the_tests(fake, alice, shelf):
     assert [one.address for one in fake.fetch.fetched] == ["https://go.aoba.co.jp/a.png"]
 
 
-<<<<<<< HEAD
-=======
 def test_a_fake_in_a_process_of_its_own_is_led_there_too(shelf):
     shelf.put("a.jpg", photo())
     with Apart("threads", hosts={"go.aoba.co.jp": shelf.address}) as network:
@@ -275,7 +269,6 @@ def test_a_fake_in_a_process_of_its_own_is_led_there_too(shelf):
     assert len(shelf.asked) == 1 and "facebookexternalhit" in shelf.asked[0]
 
 
->>>>>>> origin/fakes2
 def test_a_picture_that_is_not_there_is_no_container(fake, alice, shelf):
     error = alice.begin(media_type="IMAGE", image_url=f"{shelf.address}/gone.jpg").json()["error"]
     assert (error["error_subcode"], fake.containers) == (2207052, {})

@@ -87,12 +87,7 @@ class Threads(ThreadsReading):
     def _published(self, request: Request, made: Container) -> Post:
         """The limit is on publishing; a carousel is one post."""
         reply_to = str(made.given.get("reply_to_id") or "")
-<<<<<<< HEAD
-        posts, replies, _deleted = self.used(made.account)
-        if self.limits and (replies >= REPLIED if reply_to else posts >= PUBLISHED):
-=======
         if self.limits and self._enough_for_today(made.account, bool(reply_to)):
->>>>>>> origin/fakes2
             # believed: as Instagram's error codes have it
             raise Refused(says(403, 9, "(#9) Application request limit reached", subcode=2207042))
         above = self.ledger.find(reply_to)
@@ -103,10 +98,7 @@ class Threads(ThreadsReading):
         post = self.accept(request, made.account, str(made.given.get("text") or ""), media=media, more=more)
         made.published = post.id
         return post
-<<<<<<< HEAD
-=======
 
     def _enough_for_today(self, account: str, replying: bool) -> bool:
         posts, replies, _deleted = self.used(account)
         return replies >= REPLIED if replying else posts >= PUBLISHED
->>>>>>> origin/fakes2

@@ -105,11 +105,7 @@ class ThreadsContainers(MetaOAuth):
         text, piece = str(given.get("text") or ""), _true(given.get("is_carousel_item"))
         if kind == "TEXT" and not text.strip():
             raise refusal(400, 100, "(#100) The parameter text is required.")
-<<<<<<< HEAD
-        if length(text) > LONGEST:
-=======
         if len(text) > LONGEST or length(text) > LONGEST:  # no character counts less than one
->>>>>>> origin/fakes2
             # believed: the words
             raise refusal(400, 100, "(#100) Param text must be at most 500 characters long.")
         links = {*LINK.findall(text), *([given["link_attachment"]] if given.get("link_attachment") else [])}
@@ -143,12 +139,8 @@ class ThreadsContainers(MetaOAuth):
         address = str(made.given.get(name) or "")
         if not address:
             raise refusal(400, 100, f"(#100) The parameter {name} is required.")
-<<<<<<< HEAD
-        taken = self.fetch(address)
-=======
         with self.unlocked():
             taken = self.fetch(address)
->>>>>>> origin/fakes2
         if made.kind == "VIDEO" or self.slow_pictures:
             made.ready_at = self.clock.now() + self.media_seconds
         if request.fault == Fault.MEDIA_STUCK:
