@@ -19,7 +19,7 @@ from yamabiko.networks import operations as networks
 from yamabiko.networks.models import Account
 from yamabiko.people.models import User
 from yamabiko.people.operations import issue_token
-from yamabiko.sharing import operations
+from yamabiko.sharing import operations, personal
 from yamabiko.sharing.models import Delivery, ReadBack
 from yamabiko.sharing.operations.reading import read_back
 from yamabiko.sharing.operations.retracting import next_to_take_back, take_back
@@ -119,6 +119,13 @@ def test_taken_back_or_disconnected_it_is_not_read(cast, fake, out, at, now):
     take_back(next_to_take_back(now=now), clock=lambda: now)
     at(1)
     assert fake.asked[READ] == 0
+
+
+def test_erased_it_is_not_read(cast, fake, out, at, now):
+    at(1)
+    personal.erase(cast.workspace_id, cast.alice.member_id, now=now)
+    at(6)
+    assert fake.asked[READ] == 1 and not ReadBack.objects.within(cast.workspace_id).exists()
 
 
 def test_disconnected_it_is_not_read(cast, fake, connect, out, at, now):

@@ -19,6 +19,7 @@ from yamabiko.sharing.models import (
     Plan,
     QueueSlot,
     QuietHours,
+    ReadBack,
     Retraction,
     Share,
     VoiceProfile,
@@ -56,6 +57,9 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "retraction__state",
                 "retraction__asked_at",
                 "retraction__settled_at",
+                "sought_at",
+                "read_back__read_at",
+                "read_back__gone_at",
             )
         ),
         "quiet_hours": list(quiet.values("begins", "ends", "on_holidays")),
@@ -115,8 +119,9 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     Retraction.objects.within(workspace_id).filter(member_id=member_id, state="due").update(
         state="stopped", why="left", settled_at=now
     )
+    read_back, _kinds = ReadBack.objects.within(workspace_id).filter(member_id=member_id).delete()
     kept = posts.exclude(state="out").update(
-        looks={}, kept={}, planned_for=None, remote_id="", remote_url="", remote_ids=[]
+        looks={}, seek_at=None, kept={}, planned_for=None, remote_id="", remote_url="", remote_ids=[]
     )
     kept += posts.filter(state="out").update(
         looks={}, kept={}, planned_for=None, remote_id="erased", remote_url="", remote_ids=[]
@@ -127,6 +132,7 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
         + quiet
         + off
         + slots
+        + read_back
         + kept
         + plans
         + voices
@@ -237,6 +243,12 @@ register(
                 "delivery.planned_for",
                 _("When a post of yours goes out by itself, and when you gave leave for it."),
                 ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "readback.read_at",
+                _("When what came of a post was read at its network last, and when it is read next."),
+                _("Nobody."),
                 _("Until you erase it."),
             ),
             Field(

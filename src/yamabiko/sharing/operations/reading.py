@@ -56,6 +56,7 @@ def begin_reading(*, now: datetime) -> None:
     out = Delivery.objects.across_workspaces(because=ALL).filter(state=DeliveryState.OUT.value, read_back=None)
     out = out.filter(share__published_at__gte=now - AGES[-1] * timedelta(hours=1))
     out = out.filter(share__network__in=[network.value for network in told_networks()])
+    out = out.exclude(remote_id="erased")
     rows = out.order_by("id").values_list("workspace_id", "member_id", "id", "share__published_at")[:1_000]
     fresh = []
     for workspace_id, member_id, delivery_id, since in rows:
