@@ -93,6 +93,8 @@ def _open(row: Account, rations: list[Ration]) -> None:
     wanted = [
         _whose(row, one.whose) | {"calls": one.calls.value, "seconds": int(one.per.total_seconds())} for one in rations
     ]
+    if not wanted:
+        return
     there = set(of_account(row).values_list("account_id", "calls", "seconds"))
     missing = [one for one in wanted if (one["account_id"], one["calls"], one["seconds"]) not in there]
     if missing:
