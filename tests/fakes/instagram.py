@@ -21,7 +21,7 @@ from tests.fakes.meta import refusal, says
 class Instagram(InstagramReading):
     """`wrapped` puts tokens and people into {"data": [...]}, as the pages do; False is without, as has been seen.
 
-    `quota`: the pages have 50 and 100. `suspicious` (seen) answers that it restricts, 2207051, and the post is there nevertheless:
+    `resumable=False` (seen) takes no bytes of a reel with this login, whatever the pages say. `quota`: the pages have 50 and 100. `suspicious` (seen) answers that it restricts, 2207051, and the post is there nevertheless:
     https://github.com/gitroomhq/postiz-app/pull/1681. Nothing is deleted: that permission is for Facebook's login alone.
     Figures: `count(post, views=90, likes=3)`; those never set are not there yet. Stories, tags and places are not played.
     """
@@ -42,11 +42,12 @@ class Instagram(InstagramReading):
         wrapped: bool = True,
         quota: int = 50,
         suspicious: bool = False,
+        resumable: bool = True,
         **switches: Any,
     ) -> None:
         super().__init__(**switches)
         self.media_seconds, self.slow_pictures = media_seconds, slow_pictures
-        self.wrapped, self.quota, self.suspicious = wrapped, quota, suspicious
+        self.wrapped, self.quota, self.suspicious, self.resumable = wrapped, quota, suspicious, resumable
 
     def busy_own(self) -> Answer:
         """80002 with the minutes until calls are let in again, in a header of JSON; believed: the status.

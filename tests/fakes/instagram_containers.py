@@ -54,6 +54,7 @@ class Container:
 class InstagramContainers(MetaOAuth):
     media_seconds = 1.0
     slow_pictures = False
+    resumable = True
 
     def __init__(self, **switches: Any) -> None:
         super().__init__(**switches)
@@ -163,7 +164,7 @@ class InstagramContainers(MetaOAuth):
             raise problem(2207009, f"{width}:{height}")
 
     def _take_video(self, request: Request, made: Container) -> None:
-        if made.given.get("upload_type") == "resumable":
+        if made.given.get("upload_type") == "resumable" and self.resumable:
             made.resumable, made.ready_at = True, float("inf")
             return
         address = str(made.given.get("video_url") or "")

@@ -14,6 +14,7 @@ RESERVED = set("\\|{}@[]()<>#*_~")
 MENTION = re.compile(r"@\[((?:[^\\\]]|\\.)*)\]\(urn:li:(?:person|organization):[\w-]+\)")
 TEMPLATE = re.compile(r"\{hashtag\|\\?[#＃]\|((?:[^\\}|]|\\.)+)\}")
 HASHTAG = re.compile(r"[#＃](\w+)")
+PLAIN = re.compile(r"[^\\|{}@\[\]()<>#＃*_~]+")  # begins none of these
 
 
 def read(commentary: str, *, truncates: bool = True) -> str:
@@ -21,7 +22,10 @@ def read(commentary: str, *, truncates: bool = True) -> str:
     shown, place = [], 0
     while place < len(commentary):
         sign = commentary[place]
-        if sign == "\\" and commentary[place + 1 : place + 2] in RESERVED and place + 1 < len(commentary):
+        if found := PLAIN.match(commentary, place):
+            shown.append(found[0])
+            place = found.end()
+        elif sign == "\\" and commentary[place + 1 : place + 2] in RESERVED and place + 1 < len(commentary):
             shown.append(commentary[place + 1])
             place += 2
         elif found := MENTION.match(commentary, place):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -133,6 +134,14 @@ def test_what_readers_did_with_a_post_is_told_to_its_author(way, here):
     caller.headers["Authorization"] = f"Bearer {fake.connect('alice', way.reads)['access_token']}"
     told = way.figures(caller, post)
     assert {name: told[name] for name in way.counts} == way.counts and fake.ledger.undocumented == []
+
+
+@every_network
+def test_no_route_stands_before_another(way):
+    for pattern, method, _shape, _handler in way.kind._routes:
+        path = re.sub(r":(\w+)", "here", pattern.split(" ")[1])
+        first = next(one for one, its, shape, _ in way.kind._routes if its == method and shape.fullmatch(path))
+        assert first == pattern
 
 
 STRANGE = {

@@ -197,6 +197,11 @@ def test_a_reels_bytes_are_sent_in_pieces(fake, alice):
     assert fake.containers[post.media[0]].content == MP4
 
 
+def test_some_have_seen_that_no_bytes_are_taken(fake, alice):
+    fake.switch(resumable=False)
+    assert begin(alice, media_type="REELS", upload_type="resumable").json()["error"]["code"] == 100
+
+
 def test_what_is_no_film_ends_in_error(fake, alice, shelf):
     made = begin(alice, media_type="REELS", video_url=shelf.put("a.mp4", b"none at all")).json()["id"]
     fake.advance(2)

@@ -271,6 +271,16 @@ def test_a_film_comes_in_chunks_and_the_last_one_makes_the_post(fake, alice):
     assert send(where, 0, FILM[:5_000_000], len(FILM)).status_code == 416
 
 
+@pytest.mark.parametrize(("there", "said"), [(True, "PUBLISH_COMPLETE"), (False, "FAILED")])
+def test_a_film_may_be_pulled_from_its_address(fake, alice, shelf, there, said):
+    address = shelf.put("a.mp4", MP4) if there else f"{shelf.address}/gone.mp4"
+    source = {"source": "PULL_FROM_URL", "video_url": address}
+    told = {"post_info": {"privacy_level": PUBLIC, "title": "Hello"}, "source_info": source}
+    publish_id = alice.post(f"{PUBLISH}/video/init/", json=told).json()["data"]["publish_id"]
+    fake.advance(10)
+    assert (status(alice, publish_id)["status"], len(fake.ledger.posts)) == (said, there)
+
+
 def test_half_a_chunk_may_arrive_and_is_gone_on_from(fake, alice):
     fake.fault("PUT /video/", "media_partial", calls=[1])
     begun = film(alice).json()["data"]
