@@ -30,7 +30,7 @@ NOT_LOOKED_AT = {
     "content:robots": "a file (text)",
     "frame:manifest": "a file (JSON)",
     "frame:worker": "a file (a script)",
-    **dict.fromkeys(("content:shared_photo", "content:told_picture", "content:by_picture"), "a picture"),
+    **dict.fromkeys(("content:shared_photo", "content:told_picture", "content:by_picture", "sharing:given"), "a picture"),
     **dict.fromkeys(("content:by_atom", "content:by_rss", "content:by_json"), "a feed"),
     **dict.fromkeys(("content:by_sitemap", "content:sitemaps"), "a file (XML)"),
     **dict.fromkeys(("networks:back", "networks:back_from"), "leads on to My accounts"),

@@ -15,6 +15,8 @@ from django.test import override_settings
 
 from tests.fakes.fake import Fake
 from tests.fakes.server import Server
+from tests.posting.door import PUBLIC, Door
+from tests.posting.photos import photo
 from tests.posting.ways import WAYS, Way
 from yamabiko.kit.http import Limits
 from yamabiko.networks.operations import set_cap
@@ -22,12 +24,13 @@ from yamabiko.networks.rules import Network
 from yamabiko.networks.tests.factories import account
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing import operations
-from yamabiko.sharing.models import Delivery
+from yamabiko.sharing.models import Delivery, OwnPicture
 from yamabiko.sharing.operations.deliveries import claim_next, deliver
 from yamabiko.sharing.tests.factories import story_on_offer
 
 # Every sign that one of the networks reads as more than itself, two writings and an emoji.
 TEXT = "I work at Aoba. (Two_of) [us] *carried* the {box} | ~4 °C <cold> at us. 寒い 🐟 #coldchain"
+PHOTO = photo()
 PATIENCE = 0.5  # seconds that an adapter waits here; a fault takes longer
 
 
@@ -37,19 +40,23 @@ def way(request: pytest.FixtureRequest) -> Way:
 
 
 @pytest.fixture
-def fake(way: Way, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def fake(way: Way, monkeypatch: pytest.MonkeyPatch, now: datetime) -> Iterator[Any]:
     """The network. Whatever a test did with it, it asked for nothing that no page states."""
     speaking = importlib.import_module(f"yamabiko.networks.adapters.{way.code}.speaking")
     for name in ("LIMITS", "UPLOADING"):
-        monkeypatch.setattr(speaking, name, Limits(total_seconds=PATIENCE, connect_seconds=PATIENCE))
+        patient = Limits(total_seconds=PATIENCE, connect_seconds=PATIENCE)
+        monkeypatch.setattr(speaking, name, patient, raising=False)
     network = way.fake(limits=False)
     # A link that the networks read as one, as every organisation's is.
-    ours = {"LINK_URL": "https://go.aoba.co.jp"}
+    ours = {"LINK_URL": "https://go.aoba.co.jp", "BASE_URL": PUBLIC}
     with (
+        Door(now) as door,
         Server(network) as server,
         override_settings(HTTP_ALLOW=frozenset({server.address.removeprefix("http://")}), **ours),
     ):
         network.address = server.address
+        if hasattr(network, "hosts"):
+            network.hosts = {PUBLIC.removeprefix("https://"): door.address}
         yield network
         settled(network)
     assert network.ledger.undocumented == []
@@ -67,6 +74,11 @@ class Hands:
 
     def let_go(self, text: str = TEXT, *, slug: str = "cool-box", story_id: UUID | None = None, **more: Any) -> UUID:
         story_id = story_id or story_on_offer(self.viewer.workspace_id, slug=slug, now=self.now)
+        declared = Network(self.way.code).declared
+        if declared.communities:
+            more = {"community": "aoba", **more}
+        if declared.pictures and declared.pictures.needed:
+            self.picture(story_id)
         return operations.publish(
             viewer=self.viewer,
             story_id=story_id,
@@ -76,6 +88,12 @@ class Hands:
             now=self.now,
             **more,
         )
+
+    def picture(self, story_id: UUID) -> None:
+        """One of hers beside the story, unless there is one."""
+        if not OwnPicture.objects.within(self.viewer.workspace_id).filter(draft__story_id=story_id).exists():
+            told = {"viewer": self.viewer, "story_id": story_id, "network": self.way.code, "now": self.now}
+            operations.bring_own_picture(**told, body=[PHOTO])
 
     def carry(self, now: datetime | None = None, *, most: int = 60) -> None:
         """As the postman does, until nothing is due at that moment."""

@@ -15,6 +15,7 @@ from yamabiko.networks.rules.roundtrips import is_token
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(total_seconds=15, connect_seconds=5, raw_bytes=1_000_000, body_bytes=1_000_000)
+_HERS = "invalid_grant"  # the code, or what is renewed by, is not taken
 _OURS = {"invalid_client", "unauthorized_client"}  # the application is not taken, whoever asks
 
 
@@ -27,10 +28,13 @@ def tokens_for(
     if page.status == 200 and is_token(answer.get("access_token")):
         return answer
     word = bare(answer.get("error", ""))
-    if word in _OURS:
+    named = "authorization" in (headers or {})
+    if word in _OURS or (
+        page.status == 401 and named and word != _HERS
+    ):  # RFC 6749, 5.2: 401 is for who asks, where the header named us
         log.error("%s does not take our application: %s", address, word)
         raise TryLater(word)
-    if page.status in (400, 401, 403):
+    if page.status in (400, 401, 403) or word == _HERS:  # Reddit says the latter with a 200
         raise Refused(Why.FORBIDDEN, word)
     raise TryLater(f"{page.status} {word}".strip(), after=rest_of(page.headers))
 
@@ -56,11 +60,11 @@ def sent(client: Client, address: str, form: Mapping[str, str], *, headers: Mapp
         raise TryLater(refused.reason.value) from None
 
 
-def asked(client: Client, address: str, token: str) -> dict[str, Any]:
+def asked(client: Client, address: str, token: str, *, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
     """What the network says of whoever the token is of. Raises Refused, TryLater."""
-    headers = {"authorization": f"Bearer {token}", "accept": "application/json"}
+    told = {"authorization": f"Bearer {token}", "accept": "application/json", **(headers or {})}
     try:
-        page = client.send("GET", address, headers=headers, limits=LIMITS)
+        page = client.send("GET", address, headers=told, limits=LIMITS)
     except FetchRefused as refused:
         raise TryLater(refused.reason.value) from None
     answer = object_of(page.content_type, page.body)

@@ -15,9 +15,10 @@ from yamabiko.networks.queries.costs import cost_of, costs_of
 from yamabiko.networks.queries.rations import takes_no_more_until
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
+from yamabiko.sharing.operations import lacking
 from yamabiko.sharing.queries import Compose
 from yamabiko.sharing.queries.coming import EntrustedView, entrusted_of
-from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
+from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of, usual_community
 from yamabiko.sharing.queries.leaving import looks_for
 from yamabiko.sharing.rules import in_order
 
@@ -27,6 +28,7 @@ WHY: dict[str, Promise] = {
     "picture": _("The network does not take the picture, or it is gone."),
     "forbidden": _("The network does not let this account post this."),
     "not_found": _("What it was a reply to is gone."),
+    "community": _("There is no community of this name, or its rules refuse this post. Nothing was posted."),
     "spent": _("What your organisation pays this network for is used up. Its window still works."),
     "outdated": _("The network no longer speaks our version of its language. Whoever runs Yamabiko can mend that."),
     "no-money": _(
@@ -71,14 +73,18 @@ WHY_NOT_BACK: dict[str, Promise] = {
 }
 
 
-def going(found: Compose, viewer: Viewer, now: datetime) -> dict[str, Any]:
+def going(found: Compose, viewer: Viewer, now: datetime, *, community: str | None = None) -> dict[str, Any]:
     """`by`: the account that her press would post by, None: by the window. `full_until`: when its network takes more. `delivery`: a post of this story on its way or there.
 
-    `price`: what the network charges the organisation for it, and then its window stands first. `short`: why that cannot be paid.
+    `price`: what the network charges the organisation for it, and then its window stands first. `short`: why it cannot go out by the
+    account. `community`: as she typed it, or where she posted last; None where the network has none.
     """
     account = account_of(viewer, found.network)
     working = account if account and account.works else None
     price, short = _money(found, viewer, now) if working else ("", "")
+    if working and not short and (refusal := lacking(found.network, looks_for(viewer, found.story, found.network))):
+        short = str(refusal)
+    asks = working and found.network.declared.communities
     delivery = delivery_of(viewer, found.share.id) if found.share and found.share.way == Way.CONNECTED.value else None
     comes = entrusted_of(viewer, delivery.share_id) if delivery and delivery.comes else None
     return {
@@ -89,6 +95,7 @@ def going(found: Compose, viewer: Viewer, now: datetime) -> dict[str, Any]:
         if working and not delivery_moves(delivery)
         else None,
         "price": price,
+        "community": (usual_community(viewer, found.network) if community is None else community) if asks else None,
         "short": short,
         "delivery": delivery,
         "delivery_why": WHY.get(delivery.why, "") if delivery else "",

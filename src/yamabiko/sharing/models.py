@@ -132,6 +132,7 @@ class Delivery(models.Model):
     kept = models.JSONField(default=dict)  # what the adapter keeps between steps
     begun = models.BooleanField(default=False)  # some of it is out already
     looks = models.JSONField(default=dict)  # card or pictures as they were when she let it go
+    community = models.CharField(max_length=22, blank=True)  # where within the network (Reddit)
     tries = models.PositiveIntegerField(default=0)  # of this step
     due_at = models.DateTimeField()
     planned_for = models.DateTimeField(

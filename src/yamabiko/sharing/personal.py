@@ -46,6 +46,7 @@ def export(workspace_id: UUID, member_id: UUID) -> dict[str, Any]:
                 "state",
                 "why",
                 "looks",
+                "community",
                 "remote_id",
                 "remote_ids",
                 "remote_url",
@@ -121,10 +122,10 @@ def erase(workspace_id: UUID, member_id: UUID, now: datetime) -> int:
     )
     read_back, _kinds = ReadBack.objects.within(workspace_id).filter(member_id=member_id).delete()
     kept = posts.exclude(state="out").update(
-        looks={}, seek_at=None, kept={}, planned_for=None, remote_id="", remote_url="", remote_ids=[]
+        looks={}, seek_at=None, community="", kept={}, planned_for=None, remote_id="", remote_url="", remote_ids=[]
     )
     kept += posts.filter(state="out").update(
-        looks={}, kept={}, planned_for=None, remote_id="erased", remote_url="", remote_ids=[]
+        looks={}, community="", kept={}, planned_for=None, remote_id="erased", remote_url="", remote_ids=[]
     )
     model, _kinds = ModelChoice.objects.within(workspace_id).filter(member_id=member_id).delete()
     return (
@@ -236,6 +237,12 @@ register(
             Field(
                 "delivery.looks",
                 _("The picture and its description, or the card, that went along with a post."),
+                ONLY_SHE,
+                _("Until you erase it."),
+            ),
+            Field(
+                "delivery.community",
+                _("The community that a post of yours went to, on Reddit."),
                 ONLY_SHE,
                 _("Until you erase it."),
             ),

@@ -9,6 +9,7 @@ from yamabiko.networks.operations.offering import forget_handle, known_network, 
 from yamabiko.networks.operations.posting import step_of, take_step
 from yamabiko.networks.operations.rationing import take_room
 from yamabiko.networks.operations.reading import read_posts
+from yamabiko.networks.operations.renewing import renew_ending
 from yamabiko.networks.operations.retracting import retract_posts
 from yamabiko.networks.refusals import (
     AccountElsewhere,
@@ -47,6 +48,7 @@ from yamabiko.networks.refusals import (
 )
 
 __all__ = [
+    "renew_ending",
     "AccountElsewhere",
     "AccountUnknown",
     "AnswerOdd",

@@ -27,6 +27,8 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
+    """`anew`: its time begins anew with each renewal, which happens by itself."""
+
     id: UUID
     network: Network
     host: str
@@ -35,6 +37,7 @@ class AccountView:
     expires_at: datetime | None
     broken_at: datetime | None
     renewable: bool = False  # by one press, without going to the network
+    anew: bool = False
 
     @property
     def called(self) -> str:
@@ -94,6 +97,7 @@ def _view(row: Account) -> AccountView:
         row.expires_at,
         row.broken_at,
         row.stale_at is not None and row.broken_at is None,
+        bool(row.facts.get("anew")),
     )
 
 

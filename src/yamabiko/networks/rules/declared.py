@@ -109,6 +109,7 @@ class Pictures:
     """How many a post takes, and the shapes (width, height) that are shown whole, the widest spread first.
 
     `alt` is the longest description of a picture that the network takes; None: no figure is known. `needed`: no post without one.
+    `fetched`: its API takes none from us, but fetches it from a public address of ours.
     """
 
     most: int
@@ -116,6 +117,7 @@ class Pictures:
     source: Source
     alt: Alt | None = None
     needed: bool = False
+    fetched: bool = False
 
 
 class Form(StrEnum):
@@ -239,6 +241,7 @@ class Declared:
     first_comment: bool = False
     forbids_repeats: bool = False
     price: Price | None = None  # None: posting by its API costs nothing
+    communities: bool = False  # a post by its API goes into a community that she names
     rations: tuple[Ration, ...] = ()
     tells: Tells | None = None  # None: nothing, to us
     silent: Said | None = None  # why it tells nothing, where that is to be said

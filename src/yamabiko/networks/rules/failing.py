@@ -14,6 +14,7 @@ class Why(StrEnum):
     PICTURE = "picture"
     FORBIDDEN = "forbidden"  # the account may not post, or not like this
     NOT_FOUND = "not_found"  # what is replied to is gone
+    COMMUNITY = "community"  # there is none of this name, or it does not take this post
     SPENT = "spent"  # what the organisation pays the network for is used up
     OUTDATED = "outdated"  # the network no longer speaks the version of its API that we speak
     OTHER = "other"

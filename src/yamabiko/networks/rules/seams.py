@@ -14,11 +14,14 @@ from yamabiko.networks.rules.rations import Left
 
 @dataclass(frozen=True, slots=True)
 class Picture:
+    """`address` is where a network that fetches pictures finds it, for a while and without signing in; "": nowhere."""
+
     body: bytes = field(repr=False)
     content_type: str
     width: int
     height: int
     alt: str = ""
+    address: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Post:
     link: str = ""
     pictures: tuple[Picture, ...] = ()
     card: CardOf | None = None
+    community: str = ""  # where within the network, on one that is made of communities
 
 
 @dataclass(frozen=True, slots=True)

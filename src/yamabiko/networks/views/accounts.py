@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +23,8 @@ from yamabiko.networks.account_forms import AppPasswordForm, ServerForm
 from yamabiko.networks.consent import asked_of
 from yamabiko.networks.queries.accounts import LetIn, accounts, connectable, ways_in
 from yamabiko.networks.queries.rations import takes_no_more_until
+from yamabiko.networks.rules import Network
+from yamabiko.networks.rules.reachable import is_public
 
 CONNECTED = gettext_lazy("Connected. Nothing goes out without your press.")
 
@@ -69,6 +72,14 @@ def end(request: HttpRequest, account_id: UUID) -> HttpResponse:
     return go_to(request, reverse("networks:accounts"))
 
 
+def _unfetched(network: Network) -> str:
+    """Where a network would fetch pictures from us, and cannot: `some` posts cannot go out there by an account, or `all`. Else ""."""
+    pictures = network.declared.pictures
+    if pictures is None or not pictures.fetched or is_public(settings.BASE_URL):
+        return ""
+    return "all" if pictures.needed else "some"
+
+
 def page(
     request: HttpRequest,
     *,
@@ -88,7 +99,7 @@ def page(
             for one in hers
         ],
         "ways": [
-            (network, way.value, asked_of(network.value), network in {one.network for one in hers})
+            (network, way.value, asked_of(network.value), network in {one.network for one in hers}, _unfetched(network))
             for network, way in ways
             if network not in working and way is not LetIn.NOBODY
         ],

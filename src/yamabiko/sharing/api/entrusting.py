@@ -13,14 +13,14 @@ from pydantic import AwareDatetime
 
 from yamabiko.kit.rest import Limit, Page, Problem, page_of
 from yamabiko.sharing import operations
-from yamabiko.sharing.api.leaving import GoingIn, going_out
+from yamabiko.sharing.api.leaving import ByAccountIn, going_out
 from yamabiko.sharing.queries.coming import EntrustedView, coming, entrusted_of, held_up
 from yamabiko.sharing.queries.manners import daily_of, on_holidays, quiet_of
 
 router = Router(tags=["sharing"])
 
 
-class EntrustIn(GoingIn):
+class EntrustIn(ByAccountIn):
     """Entrusted again for the same story and network, words and time are the new ones."""
 
     due_at: AwareDatetime | None = Field(None, description="Null: the next free slot of one's own queue.")
@@ -38,6 +38,7 @@ class EntrustedOut(Schema):
     why: str = Field(description="A closed word: why it waits, or goes a little later.")
     posts: list[str]
     alt: str | None = Field(description="Of the picture that goes along; null: none does.")
+    community: str = Field(description="Where it goes within the network; empty where there are none.")
     queued: bool = Field(description="It stands in a slot of one's queue.")
     moved: bool = Field(False, description="A colleague has the minute that was asked for.")
 
@@ -83,7 +84,7 @@ def entrusted(request: HttpRequest, after: UUID | None = None, limit: Limit = 50
 @router.post("/plans/posts", response={201: EntrustedOut, 403: Problem, **Refused}, url_name="entrust")
 def entrust(request: HttpRequest, sent: EntrustIn) -> Status[dict[str, Any]]:
     """Give leave for a text to go out by one's own account at a time, or from one's queue. What goes out is what the answer shows."""
-    words = going_out(request, sent, timezone.now())
+    words = {**going_out(request, sent, timezone.now()), "community": sent.community}
     given = operations.entrust(**words, due_at=sent.due_at) if sent.due_at else operations.queue(**words)
     return Status(201, _out(_mine(request, given.share_id), moved=given.moved))
 
@@ -156,6 +157,7 @@ def _out(one: EntrustedView, *, moved: bool = False) -> dict[str, Any]:
         "why": one.why,
         "posts": list(one.posts),
         "alt": one.alt,
+        "community": one.community,
         "queued": one.queued,
         "moved": moved,
     }

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Field, Schema
 
 from yamabiko.sharing import operations, queries
 
@@ -19,6 +19,12 @@ class GoingIn(Schema):
     network: str
     text: str | None = None
     voice: str | None = None
+
+
+class ByAccountIn(GoingIn):
+    community: str = Field(
+        "", max_length=200, description="Where it goes within the network; Reddit alone asks for it."
+    )
 
 
 def going_out(request: HttpRequest, sent: GoingIn, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from ninja import Field, Router, Schema, Status
 
 from yamabiko.kit.rest import Problem
 from yamabiko.sharing import operations
-from yamabiko.sharing.api.leaving import GoingIn, going_out
+from yamabiko.sharing.api.leaving import ByAccountIn, going_out
 from yamabiko.sharing.queries.deliveries import DeliveryView, delivery_of
 from yamabiko.sharing.rules.delivering import DeliveryState
 from yamabiko.sharing.rules.retracting import RetractionState
@@ -44,9 +44,9 @@ class OutcomeIn(Schema):
 
 
 @router.post("/posts", response={202: SentPostOut, 404: Problem, 409: Problem, 422: Problem}, url_name="posts_add")
-def post(request: HttpRequest, sent: GoingIn) -> Status[dict[str, Any]]:
+def post(request: HttpRequest, sent: ByAccountIn) -> Status[dict[str, Any]]:
     """Let a text go out by one's own account. The answer comes before the network's: ask for the post until it is settled."""
-    share_id = operations.publish(**going_out(request, sent, timezone.now()))
+    share_id = operations.publish(**going_out(request, sent, timezone.now()), community=sent.community)
     return Status(202, _out(_mine(request, share_id)))
 
 

@@ -1,5 +1,6 @@
 """Writing, opening the share window, saying "I posted it"; making a story ready for everybody to do so."""
 
+from yamabiko.sharing.operations.along import lacking
 from yamabiko.sharing.operations.beginning import begin_from
 from yamabiko.sharing.operations.choices import chosen_network, offered_network
 from yamabiko.sharing.operations.drafts import save_draft
@@ -23,6 +24,8 @@ from yamabiko.sharing.operations.refusals import (
     AltTooLong,
     AskedEnough,
     ChoiceUnknown,
+    CommunityMissing,
+    CommunityUnfit,
     GoingOut,
     HeldBack,
     ModelForManagers,
@@ -32,11 +35,13 @@ from yamabiko.sharing.operations.refusals import (
     MustHold,
     NearCopy,
     NetworkTooSmall,
+    NobodyFetches,
     NoModel,
     NotConnected,
     NothingToRetract,
     NothingToTell,
     PausedNow,
+    PictureNeeded,
     PlanUnknown,
     QualificationNeeded,
     ShareUnknown,
@@ -76,6 +81,11 @@ from yamabiko.sharing.operations.voice import (
 from yamabiko.sharing.operations.wording import MOST_A_DAY, ask_wording, leave_wording, take_wording
 
 __all__ = [
+    "CommunityMissing",
+    "CommunityUnfit",
+    "NobodyFetches",
+    "PictureNeeded",
+    "lacking",
     "NearCopy",
     "sign_some",
     "AfterTheEnd",

@@ -80,7 +80,7 @@ def _claim_one(now: datetime) -> tuple[bool, Claim | None]:
     if row.planned_for and not row.step:
         row.made_at = now  # its turn has come: this is when it was made, however often it is asked for from now on
     try:
-        post = post_of(row)
+        post = post_of(row, now=now)
         name, step, calls = step_of(workspace_id=row.workspace_id, account_id=row.account_id, step=row.step, post=post)
         if not row.begun:
             _set_aside(row, post, now)

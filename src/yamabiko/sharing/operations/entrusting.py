@@ -20,6 +20,7 @@ from yamabiko.networks.rules import Network
 from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.models import Delivery, Share
+from yamabiko.sharing.operations.along import settled
 from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.examining import examine
 from yamabiko.sharing.operations.plans import SOON
@@ -67,6 +68,7 @@ def entrust(
     due_at: datetime,
     now: datetime,
     beside: Beside = ALONE,
+    community: str = "",
     queued: bool = False,
 ) -> Entrusted:
     """Let exactly this go out by her own account at `due_at`. Entrusted again, the words and the time are the new ones.
@@ -91,6 +93,8 @@ def entrust(
         how=Way.CONNECTED,
         beside=beside,
     )
+    looks = looks_for(viewer, taken.story, where)
+    within = settled(where, looks, community)
     can_be_paid(viewer, taken.share_id, where, now)
     at = seat(viewer, taken.story, where, due_at, now, but=[taken.share_id])
     Delivery.objects.within(viewer.workspace_id).update_or_create(
@@ -99,7 +103,8 @@ def entrust(
         defaults={
             **fresh(account, at, now),
             "member_id": viewer.member_id,
-            "looks": looks_for(viewer, taken.story, where),
+            "looks": looks,
+            "community": within,
             "planned_for": at,
             "given_at": now,
             "queued": queued,

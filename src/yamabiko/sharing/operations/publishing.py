@@ -17,6 +17,7 @@ from yamabiko.people.queries import Viewer
 from yamabiko.people.rules import Way
 from yamabiko.sharing.facts import SharePublished
 from yamabiko.sharing.models import Delivery, Share
+from yamabiko.sharing.operations.along import settled
 from yamabiko.sharing.operations.choices import offered_network
 from yamabiko.sharing.operations.refusals import (
     NotConnected,
@@ -33,11 +34,19 @@ from yamabiko.sharing.rules.delivering import DeliveryState, charge_key
 
 @transaction.atomic
 def publish(
-    *, viewer: Viewer, story_id: UUID, network: str, voice: str, text: str, now: datetime, beside: Beside = ALONE
+    *,
+    viewer: Viewer,
+    story_id: UUID,
+    network: str,
+    voice: str,
+    text: str,
+    now: datetime,
+    beside: Beside = ALONE,
+    community: str = "",
 ) -> UUID:
     """Let her text go out by her own account, from now on. The share's id.
 
-    Raises what `take_out` raises, NotConnected, and where the network charges for posts networks' NoMoney and CapReached.
+    Raises what `take_out` and `along.settled` raise, NotConnected, and where the network charges for posts networks' NoMoney and CapReached.
     """
     where = offered_network(viewer.workspace_id, network)
     account = account_of(viewer, where)
@@ -53,6 +62,8 @@ def publish(
         how=Way.CONNECTED,
         beside=beside,
     )
+    looks = looks_for(viewer, taken.story, where)
+    within = settled(where, looks, community)
     can_be_paid(viewer, taken.share_id, where, now)
     Delivery.objects.within(viewer.workspace_id).update_or_create(
         workspace_id=viewer.workspace_id,
@@ -60,7 +71,8 @@ def publish(
         defaults={
             **fresh(account, now, now),
             "member_id": viewer.member_id,
-            "looks": looks_for(viewer, taken.story, where),
+            "looks": looks,
+            "community": within,
             "planned_for": None,
             "given_at": None,
         },

@@ -75,6 +75,7 @@ def queue(
     text: str,
     now: datetime,
     beside: Beside = ALONE,
+    community: str = "",
 ) -> Entrusted:
     """Let exactly this go out by her own account in the next free slot. Raises NoSlot, and what `entrust` raises."""
     one_at_a_time(viewer)  # of two at once, the second sees the slot of the first as taken
@@ -86,6 +87,7 @@ def queue(
         voice=voice,
         text=text,
         beside=beside,
+        community=community,
         due_at=at,
         now=now,
         queued=True,

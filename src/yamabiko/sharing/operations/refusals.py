@@ -138,6 +138,39 @@ class NotConnected(Saying):
     )
 
 
+class PictureNeeded(Saying):
+    """The network has no posts of words alone."""
+
+    status = 422
+    sentence = _(
+        "%(network)s takes no post without a picture. Choose one under Picture; then it can go out by your account."
+    )
+
+
+class NobodyFetches(Saying):
+    """The network takes no picture from us, and cannot come for it."""
+
+    status = 409
+    sentence = _(
+        "%(network)s fetches pictures itself, and this Yamabiko has no public address to fetch them from. So a post with a "
+        "picture cannot go out there by your account; by hand it can."
+    )
+
+
+class CommunityMissing(Saying):
+    """Every post on Reddit is in some community."""
+
+    status = 422
+    sentence = _("Say which community it goes to, such as r/packaging. Your words are kept.")
+
+
+class CommunityUnfit(Saying):
+    """No community can be called this."""
+
+    status = 422
+    sentence = _("A community’s name has 3 to 21 letters, digits or _, such as r/packaging. Your words are kept.")
+
+
 class TooLateToStop(Saying):
     """The network is being asked, or has answered."""
 

@@ -57,7 +57,7 @@ def _one(now: datetime) -> tuple[bool, Seeking | None]:
     mine = Delivery.objects.within(row.workspace_id).filter(id=row.id)
     network = Network.kept(row.share.network)
     try:
-        post = post_of(row) if network and can_look(network) else None
+        post = post_of(row, now=now) if network and can_look(network) else None
     except Failed:  # a picture of hers is gone, and with it what we would look for
         post = None
     if post is None:

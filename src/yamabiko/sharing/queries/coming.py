@@ -44,6 +44,7 @@ class EntrustedView:
     alt: str | None  # of the picture that goes along; None: no picture does
     card: str
     looks: Mapping[str, Any]
+    community: str = ""
     queued: bool = False
 
 
@@ -138,6 +139,7 @@ def _view(row: Delivery, links: Mapping[UUID, str]) -> EntrustedView:
         alt=looks["picture"]["alt"] if "picture" in looks else None,
         card=looks["card"]["title"] if "card" in looks else "",
         looks=looks,
+        community=row.community,
         queued=row.queued,
     )
 

@@ -58,6 +58,13 @@ def delivery_of(viewer: Viewer, share_id: UUID) -> DeliveryView | None:
     return _view(row) if row else None
 
 
+def usual_community(viewer: Viewer, network: Network) -> str:
+    """Where she posted last within this network; "" where she never did."""
+    rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id, share__network=network.value)
+    last = rows.exclude(community="").order_by("-made_at", "-id").values_list("community", flat=True).first()
+    return last or ""
+
+
 def unsettled(viewer: Viewer) -> list[DeliveryView]:
     """What is on its way, or nobody knows the fate of: the newest first. What is to come at its time is not (`coming`)."""
     rows = Delivery.objects.within(viewer.workspace_id).filter(member_id=viewer.member_id)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from yamabiko.content.queries import StoryView, looks_of, picture
+from yamabiko.content.rules.cropping import Point
 from yamabiko.links.queries import addresses_of
 from yamabiko.networks.rules import Network
 from yamabiko.networks.rules.failing import Refused, Why
 from yamabiko.networks.rules.seams import CardOf, Picture, Post
 from yamabiko.people.queries import Viewer
 from yamabiko.sharing.models import Delivery, Draft, OwnPicture, Share
+from yamabiko.sharing.queries.giving import address_of
 from yamabiko.sharing.queries.pictures import pictures_of
 from yamabiko.sharing.rules import in_order
 from yamabiko.sharing.rules.pictures import Choice
@@ -34,18 +38,20 @@ def looks_for(viewer: Viewer, story: StoryView, network: Network) -> dict[str, A
     return {"card": {"title": title or story.title, "description": description, "id": str(look.id) if look else ""}}
 
 
-def post_of(delivery: Delivery) -> Post:
+def post_of(delivery: Delivery, *, now: datetime) -> Post:
     """Raises networks' Refused: a picture that was to go along is gone."""
     share = delivery.share
     texts, link = texts_of(share)
+    along = picture_along(delivery)
     return Post(
         key=share.id.hex,
         made_at=delivery.made_at,
         language=share.language,
         texts=texts,
         link=link,
-        pictures=_pictures(delivery),
+        pictures=() if along is None else (_picture(delivery, along, now),),
         card=_card(delivery),
+        community=delivery.community,
     )
 
 
@@ -56,10 +62,22 @@ def texts_of(share: Share) -> tuple[tuple[str, ...], str]:
     return in_order(Network(share.network), text=share.text, url=link, **told), link
 
 
-def _pictures(delivery: Delivery) -> tuple[Picture, ...]:
+@dataclass(frozen=True, slots=True)
+class Along:
+    """The picture that goes along with a post, and the point that matters in it."""
+
+    body: bytes
+    content_type: str
+    size: tuple[int, int]
+    focus: Point
+    alt: str
+
+
+def picture_along(delivery: Delivery) -> Along | None:
+    """Raises networks' Refused: it is gone."""
     asked = delivery.looks.get("picture")
     if not asked:
-        return ()
+        return None
     if asked["of"] == Choice.OWN.value:
         row = (
             OwnPicture.objects.within(delivery.workspace_id)
@@ -68,12 +86,17 @@ def _pictures(delivery: Delivery) -> tuple[Picture, ...]:
         )
         if row is None:
             raise Refused(Why.PICTURE, "it is gone")
-        return (Picture(bytes(row.body), row.content_type, row.width, row.height, asked["alt"]),)
+        focus = (row.focus_x, row.focus_y)
+        return Along(bytes(row.body), row.content_type, (row.width, row.height), focus, asked["alt"])
     look = looks_of(delivery.workspace_id, delivery.share.story_id).picture
     found = picture(delivery.workspace_id, look.id) if look else None
     if look is None or found is None or str(look.id) != asked["id"]:
         raise Refused(Why.PICTURE, "it is gone")
-    return (Picture(found.body, found.content_type, look.width, look.height, asked["alt"]),)
+    return Along(found.body, found.content_type, (look.width, look.height), look.focus, asked["alt"])
+
+
+def _picture(delivery: Delivery, along: Along, now: datetime) -> Picture:
+    return Picture(along.body, along.content_type, *along.size, along.alt, address_of(delivery, now))
 
 
 def _card(delivery: Delivery) -> CardOf | None:

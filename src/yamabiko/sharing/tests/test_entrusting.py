@@ -132,7 +132,7 @@ def test_thread_comment_and_card_stay_as_she_saw_them(cast, story_id, now):
         viewer=cast.alice, story_id=story_id, now=now, beside=("bluesky", Beside(comment="Another")), answer="Another"
     )
     stories(cast, row(share_id).share).update(title="Renamed")
-    leaves = post_of(Delivery.objects.within(cast.workspace_id).select_related("share").get(share_id=share_id))
+    leaves = post_of(Delivery.objects.within(cast.workspace_id).select_related("share").get(share_id=share_id), now=now)
     assert leaves.texts == seen and len(seen) > 2 and seen[-1].startswith("Ask me about the lid.")
     assert leaves.card and leaves.card.title != "Renamed"
 

@@ -44,6 +44,7 @@ def entrust(request: HttpRequest, story_id: UUID) -> HttpResponse:
             "voice": found.voice.value,
             "text": found.variant.text if shown is None else shown,
             "beside": found.variant.beside,
+            "community": request.POST.get("community", ""),
             "now": now,
         }
         queued = request.POST.get("when") == "queue"

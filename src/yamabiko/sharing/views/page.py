@@ -67,7 +67,7 @@ def content(request: HttpRequest, story_id: UUID, now: datetime) -> dict[str, An
         "way": request.viewer.way,
         **asked,
         **handing(found, request.viewer),
-        **going(found, request.viewer, now),
+        **going(found, request.viewer, now, community=request.POST.get("community")),
         **picturing(found, request),
         **previewing(found),
         **near,

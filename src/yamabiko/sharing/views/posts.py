@@ -35,6 +35,7 @@ def post(request: HttpRequest, story_id: UUID) -> HttpResponse:
             voice=found.voice.value,
             text=found.variant.text if shown is None else shown,
             beside=found.variant.beside,
+            community=request.POST.get("community", ""),
             now=now,
         )
     except (operations.HeldBack, operations.MustHold, operations.NearCopy):

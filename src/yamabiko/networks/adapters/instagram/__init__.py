@@ -32,7 +32,9 @@ DECLARED = Declared(
     opens="https://www.instagram.com/",
     link=Link(LinkPlace.APART, clickable=False, source=_META),
     tags=Tags(5, _BELIEVED, found_by=True),
-    pictures=Pictures(10, ((191, 100), (1, 1), (4, 5)), _AYRSHARE, alt=Alt(1_000, _AYRSHARE), needed=True),
+    pictures=Pictures(
+        10, ((191, 100), (1, 1), (4, 5)), _AYRSHARE, alt=Alt(1_000, _AYRSHARE), needed=True, fetched=True
+    ),
     fold=Fold(125, _BELIEVED),
     shown=Shown(
         Form.PICTURE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=0, host=False
@@ -55,6 +57,10 @@ DECLARED = Declared(
         Said(
             "Instagram has no window for a finished post: copy the text, then open Instagram and choose a picture.",
             "Instagramには、文の入った投稿画面がありません。文を写してからひらき、画像を選んでください。",
+        ),
+        Said(
+            "By an account it takes professional ones only, a picture with each post, and here nothing can be taken back.",
+            "アカウントから投稿できるのはプロアカウントだけで、毎回画像が必要です。投稿の取り消しは、ここからはできません。",
         ),
         Said(
             "Links in an Instagram text cannot be tapped. Put the link into your profile or a story.",

@@ -29,6 +29,7 @@ DECLARED = Declared(
         Form.HEADLINE, Source("as seen in its app; believed", "2026-11", checked=False), picture=(4, 3), title_lines=0
     ),
     first_comment=True,
+    communities=True,
     cannot=(
         Said(
             "On Reddit your text is a title of up to 300 characters. Choose a community there and read its rules first.",

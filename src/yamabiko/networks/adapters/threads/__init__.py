@@ -44,7 +44,10 @@ DECLARED = Declared(
         10,
         ((191, 100), (1, 1), (4, 5)),
         Source("believed", "2026-11", checked=False),
-        alt=Alt(1_000, Source("Threads API, alt_text; believed", "2026-11", checked=False)),
+        alt=Alt(
+            1_000, Source("https://developers.facebook.com/documentation/threads/reference/publishing", "2026-04-20")
+        ),
+        fetched=True,
     ),
     shown=Shown(Form.WIDE, Source("as seen in its app; believed", "2026-11", checked=False), title_lines=2),
     threads=True,

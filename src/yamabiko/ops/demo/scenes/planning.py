@@ -38,7 +38,8 @@ def of_her_plan(demo: Demo) -> None:
         operations.plan(viewer=her, story_id=story.id, network=network, due_at=due_at, now=then)
     for weekday, at in SLOTS:
         operations.add_slot(viewer=her, weekday=weekday, at=at)
-    for story in free[2:4]:
+    lasting = [one for one in free[2:] if one.expires_at is None or one.expires_at > today + OFF]
+    for story in lasting[:2]:
         operations.queue_plan(viewer=her, story_id=story.id, network="linkedin", now=then)
     first = (today + OFF).date()
     operations.take_off(viewer=her, first=first, last=first + timedelta(days=2), now=then)
