@@ -103,6 +103,7 @@ def test_on_the_page_what_she_typed_stays_and_a_good_name_goes_out(hands, signed
         "text": SHORT,
     }
     refused = signed_in.post(reverse("sharing:post", args=[story_id]), {**sent, "community": "two words"})
+    assert 'aria-invalid="true" autofocus' in refused.content.decode(), "she writes on where it is missing"
     assert (
         refused.status_code == 422
         and 'value="two words"' in refused.content.decode()

@@ -33,6 +33,14 @@ document.addEventListener("visibilitychange", () => {
   htmx.ajax("POST", form().getAttribute("action"), { values, target: "#compose", swap: "outerHTML" });
 });
 
+// Where the tabs do not fit, the open one is moved into sight; the page itself stays where it is.
+document.addEventListener("htmx:load", () => {
+  for (const strip of document.querySelectorAll(".y-compose .y-tabs")) {
+    const open = strip.querySelector('[aria-selected="true"]')?.getBoundingClientRect(), seen = strip.getBoundingClientRect();
+    if (open && (open.right > seen.right || open.left < seen.left)) strip.scrollLeft += open.right > seen.right ? open.right - seen.right : open.left - seen.left;
+  }
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.target.matches('.y-compose [role="tab"]') && ["ArrowLeft", "ArrowRight"].includes(event.key)) document.activeElement.click();
 });
