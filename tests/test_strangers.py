@@ -22,6 +22,7 @@ OPEN = {
     "demo_page", "demo_front", "demo_file", "demo_reprint", "design:sheet",
     "frame:manifest", "frame:worker", "frame:offline", "content:take_shared", "content:told", "content:told_picture", "content:robots", "content:sitemaps",
     "content:by", "content:by_atom", "content:by_rss", "content:by_json", "content:by_sitemap", "content:by_series", "content:by_post", "content:by_picture",
+    "sharing:given",
 }  # fmt: skip
 # For managers, curators, reviewers and executives.
 NOT_FOR_EMPLOYEES = {

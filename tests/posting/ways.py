@@ -89,6 +89,7 @@ WAYS = (
         "POST /:version/:user/media_publish",
         ("POST /:version/:user/media", "GET /:version/:id"),
         alts=lambda fake, post: [fake.containers[one].alt for one in post.media],
+        reset=True,
         repeats=False,
         remote_id=lambda fake, who: fake.number(who),
         said=lambda post: (post.text, ""),

@@ -6,20 +6,25 @@ The token goes along as a field: in the query where something is read or deleted
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from yamabiko.kit.http import Client, FetchRefused, Limits, Page
-from yamabiko.networks.answers import bare, object_of, rest_of
+from yamabiko.networks.answers import LONGEST_REST, bare, object_of, rest_of
 from yamabiko.networks.rules.failing import Failed, NeedsReconnect, OutcomeUnknown, Refused, TryLater, Why
 
 log = logging.getLogger(__name__)
 _NUMBER = re.compile(r"[0-9]{1,40}")
 _FORM = "application/x-www-form-urlencoded"
-_BUSY = {4, 17, 32, 613}  # too many calls: of the application, of the user, of a page, of a call of its own
+# Too many calls: of the application, of the user, of a page, of a call of its own; from 80000 on of one kind of use
+# (https://developers.facebook.com/docs/graph-api/overview/rate-limiting).
+_BUSY = {4, 17, 32, 613, *range(80_000, 80_015)}
+_USAGE = "x-business-use-case-usage"  # {account: [{"estimated_time_to_regain_access": minutes}]}
 _PICTURE = {
     36000,
     36001,
@@ -93,12 +98,23 @@ def _failure(page: Page, answer: Mapping[str, Any]) -> Failed:
     if subcode == _POSTED_PERHAPS:
         return OutcomeUnknown(word)
     if page.status == 429 or code in _BUSY or subcode in _LATER:
-        return TryLater(word, after=rest_of(page.headers))
+        return TryLater(word, after=rest_of(page.headers) or _used_up(page.headers))
     if code in (102, 190) or page.status == 401:
         return NeedsReconnect(word)
     if page.status >= 500 or code in (1, 2, -1, -2) or not 400 <= page.status < 500:
         return OutcomeUnknown(word)  # they may have been at it already
     return Refused(_why(page.status, code, subcode, said), word)
+
+
+def _used_up(headers: Mapping[str, str]) -> timedelta | None:
+    """The longest that any use of the account rests; None where nothing of the kind is said."""
+    try:
+        told = json.loads(headers.get(_USAGE, ""))
+        minutes = [one["estimated_time_to_regain_access"] for uses in told.values() for one in uses]
+        longest = max(float(one) for one in minutes)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+    return timedelta(minutes=min(longest, LONGEST_REST / 60)) if longest > 0 else None
 
 
 def _why(status: int, code: object, subcode: object, said: str) -> Why:

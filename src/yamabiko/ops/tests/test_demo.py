@@ -59,10 +59,12 @@ def test_aoba_lives(language, name, days, hear):
 
 
 def _compose_has_its_life(misaki, language):
-    """Names to mention, a post that stands ready beside one that comes, a story that asks something of its posts."""
+    """Names to mention, a post that stands ready beside one that comes and two of her queue, a story that asks something of its posts."""
     named = handles(misaki.workspace_id)
     assert set(named["アオバ" if language == "ja" else "Aoba"]) == {"x", "bluesky"}
-    assert sorted(one.ready for one in plans(misaki, now=NOW)) == [False, True]
+    planned = plans(misaki, now=NOW)
+    assert sorted(one.ready for one in planned if not one.queued) == [False, True]
+    assert sum(one.queued for one in planned) == 2
     assert any(story.demands != FREELY for story in live_stories(misaki.workspace_id, NOW, language))
 
 
