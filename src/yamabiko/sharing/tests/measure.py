@@ -42,7 +42,8 @@ def main() -> None:
     began = time.perf_counter()
     crowd.gather(people=people, stories=stories, shares=shares)
     gathered = time.perf_counter() - began
-    ids = list(Story.objects.within(crowd.workspace_id).order_by("id").values_list("id", flat=True)[:pages])
+    everybodys = Story.objects.within(crowd.workspace_id).filter(markets=[]).order_by("id")
+    ids = list(everybodys.values_list("id", flat=True)[:pages])
     browser = Client(headers={"host": "localhost"})
     opening, typing, processor = [], [], []
     for number, member in enumerate([crowd.members[-1], *crowd.readers(pages)]):
