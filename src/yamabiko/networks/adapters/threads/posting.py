@@ -1,90 +1,45 @@
-"""Posting to Threads: a container, a look whether it is ready, and the call that publishes it; each post of a thread in turn.
+"""Posting to Threads: each post of a thread in turn.
 
-https://developers.facebook.com/documentation/threads/posts, …/retrieve-and-manage-replies/create-replies. A container that nobody publishes
-ends by itself after a day. Publishing knows no repetition by a key of ours, so it is asked for once. Threads fetches a picture itself,
-from the address that goes along.
+https://developers.facebook.com/documentation/threads/posts, …/retrieve-and-manage-replies/create-replies, …/troubleshooting
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
-from yamabiko.kit.http import Client
 from yamabiko.networks.adapters.threads.speaking import ask
+from yamabiko.networks.containers import Contained, pictured
 from yamabiko.networks.graph import number_of
 from yamabiko.networks.rules.counting import nfc
-from yamabiko.networks.rules.failing import Failed, OutcomeUnknown, Refused, TryLater, Why
-from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt, Step
-
-ALT_MOST = 1_000
-LOOKS_MOST, LOOK_AGAIN = 10, timedelta(seconds=30)  # …/troubleshooting: for no more than five minutes
-_STEPS = {
-    "container": Step(repeats=True, seconds=55),
-    "ready": Step(repeats=True, seconds=25),
-    "post": Step(repeats=False, seconds=45),
-}
+from yamabiko.networks.rules.failing import Refused, Why
+from yamabiko.networks.rules.seams import Access, Onward, Post, Receipt
 
 
-class Posting:
-    def __init__(self, client: Client) -> None:
-        self._client = client
+class Posting(Contained):
+    ask = staticmethod(ask)
+    status = "status"
 
     def first(self, access: Access, post: Post) -> str:
         if len(post.pictures) > 1 or any(not one.address for one in post.pictures):
             raise Refused(Why.PICTURE, "more than one, or nowhere to be fetched")
         return "container"
 
-    def step(self, name: str, access: Access) -> Step:
-        return _STEPS[name]
-
-    def take(self, name: str, access: Access, post: Post, kept: Mapping[str, Any]) -> Onward | Receipt:
-        if name == "post":
-            return self._post(access, post, dict(kept))
-        try:
-            return {"container": self._container, "ready": self._ready}[name](access, post, dict(kept))
-        except OutcomeUnknown as unknown:
-            raise TryLater(str(unknown)) from None  # a container that was made twice is published once
-
     def _container(self, access: Access, post: Post, kept: dict[str, Any]) -> Onward:
-        """Of the next post; `kept["out"]` are the ids of those that are out."""
+        """`kept["out"]` are the ids of those that are out."""
         out: list[str] = list(kept.get("out", []))
         told = {"media_type": "TEXT", "text": nfc(post.texts[len(out)])}
         if out:
             told["reply_to_id"] = out[-1]
         elif post.pictures:
-            one = post.pictures[0]
-            told |= {"media_type": "IMAGE", "image_url": one.address}
-            told |= {"alt_text": one.alt[:ALT_MOST]} if one.alt else {}
+            told |= {"media_type": "IMAGE", **pictured(post.pictures[0])}
         slow = "image_url" in told
         made = number_of(ask(self._client, access, "POST", f"{access.remote_id}/threads", told, slow=slow))
         return Onward("ready", {"out": out, "container": made, "looks": 0}, begun=bool(out))
 
-    def _ready(self, access: Access, post: Post, kept: dict[str, Any]) -> Onward:
-        found = ask(self._client, access, "GET", kept["container"], {"fields": "status,error_message"})
-        status, looks = found.get("status"), int(kept["looks"]) + 1
-        if status == "FINISHED":
-            return Onward("post", {"out": kept["out"], "container": kept["container"]})
-        if status == "IN_PROGRESS" and looks < LOOKS_MOST:
-            return Onward("ready", {**kept, "looks": looks}, after=LOOK_AGAIN)
-        if status in ("ERROR", "EXPIRED", "IN_PROGRESS"):
-            raise Refused(Why.PICTURE if post.pictures and not kept["out"] else Why.OTHER, f"container {status}")
-        raise OutcomeUnknown("a container of no known status")
-
     def _post(self, access: Access, post: Post, kept: dict[str, Any]) -> Onward | Receipt:
         told = {"creation_id": str(kept["container"])}
-        out = [
-            *kept["out"],
-            number_of(ask(self._client, access, "POST", f"{access.remote_id}/threads_publish", told)),
-        ]
+        made = number_of(ask(self._client, access, "POST", f"{access.remote_id}/threads_publish", told))
+        out = [*kept["out"], made]
         if len(out) < len(post.texts):
             return Onward("container", {"out": out}, begun=True)
-        return Receipt(out[0], self._address(access, out[0]), tuple(out))
-
-    def _address(self, access: Access, one: str) -> str:
-        """Where it is to be seen; the post is out, whatever is answered here."""
-        try:
-            return str(ask(self._client, access, "GET", one, {"fields": "permalink"}).get("permalink", ""))
-        except Failed:
-            return ""
+        return Receipt(out[0], self.address(access, out[0]), tuple(out))
